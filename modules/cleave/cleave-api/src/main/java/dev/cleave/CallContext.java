@@ -1,0 +1,159 @@
+package dev.cleave;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * What travels with every contract call: its deadline, the caller's identity, the trace, and for a
+ * command its idempotency key. Bound to the thread while a contract method runs; immutable.
+ *
+ * <p>Inside a contract method, {@link #current()} is that call's context; calls made from there
+ * inherit deadline, caller and trace, but not the key. To give an outgoing call a key or a tighter
+ * deadline:
+ *
+ * <pre>{@code
+ * CallContext.current().withIdempotencyKey(order + "/reserve").call(() -> inventory.reserve(command));
+ * }</pre>
+ */
+public final class CallContext {
+  private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
+  private static final CallContext NONE = new CallContext(0, false, Caller.SYSTEM, null, null);
+
+  private final long deadlineNanos;
+  private final boolean hasDeadline;
+  private final Caller caller;
+  private final String traceparent;
+  private final String idempotencyKey;
+
+  private CallContext(
+      long deadlineNanos,
+      boolean hasDeadline,
+      Caller caller,
+      String traceparent,
+      String idempotencyKey) {
+    this.deadlineNanos = deadlineNanos;
+    this.hasDeadline = hasDeadline;
+    this.caller = caller;
+    this.traceparent = traceparent;
+    this.idempotencyKey = idempotencyKey;
+  }
+
+  /** The context of the running call, or an empty one (the system's, without a deadline). */
+  public static CallContext current() {
+    CallContext context = CURRENT.get();
+    return context == null ? NONE : context;
+  }
+
+  /** An empty context: the system's own, no deadline, no trace, no key. */
+  public static CallContext none() {
+    return NONE;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /** The W3C {@code traceparent} of the running call, if it is traced. */
+  public Optional<String> traceparent() {
+    return Optional.ofNullable(traceparent);
+  }
+
+  /** The key under which a repeat of this command is recognised; absent for reads. */
+  public Optional<String> idempotencyKey() {
+    return Optional.ofNullable(idempotencyKey);
+  }
+
+  public boolean hasDeadline() {
+    return hasDeadline;
+  }
+
+  /** The deadline as a {@link System#nanoTime()} value; meaningless without a deadline. */
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  /**
+   * Nanoseconds until the deadline, zero or negative once it has passed; huge without a deadline.
+   */
+  public long remainingNanos() {
+    return hasDeadline ? deadlineNanos - System.nanoTime() : Long.MAX_VALUE;
+  }
+
+  /**
+   * This context with a deadline {@code timeout} from now, unless it already has an earlier one.
+   */
+  public CallContext withTimeout(Duration timeout) {
+    return withDeadlineNanos(System.nanoTime() + timeout.toNanos());
+  }
+
+  /** This context with the given {@link System#nanoTime()} deadline, unless its own is earlier. */
+  public CallContext withDeadlineNanos(long nanos) {
+    if (hasDeadline && deadlineNanos - nanos <= 0) {
+      return this;
+    }
+    return new CallContext(nanos, true, caller, traceparent, idempotencyKey);
+  }
+
+  public CallContext withCaller(Caller caller) {
+    return new CallContext(
+        deadlineNanos, hasDeadline, Objects.requireNonNull(caller), traceparent, idempotencyKey);
+  }
+
+  public CallContext withTraceparent(String traceparent) {
+    return new CallContext(deadlineNanos, hasDeadline, caller, traceparent, idempotencyKey);
+  }
+
+  /**
+   * This context with a key for one command, or without one for {@code null}. A repeat of the
+   * command under the same key gets the stored result; another request under it is refused with
+   * {@link IdempotencyKeyReused}.
+   *
+   * @param key 1 to 200 characters
+   */
+  public CallContext withIdempotencyKey(String key) {
+    if (key != null && (key.isBlank() || key.length() > 200)) {
+      throw new IllegalArgumentException(
+          "an idempotency key has 1 to 200 characters, not " + key.length());
+    }
+    if (Objects.equals(key, idempotencyKey)) {
+      return this;
+    }
+    return new CallContext(deadlineNanos, hasDeadline, caller, traceparent, key);
+  }
+
+  /**
+   * Runs the task with this context bound to the thread, and restores the previous one after it.
+   */
+  public <T> T call(Callable<T> task) throws Exception {
+    CallContext previous = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return task.call();
+    } finally {
+      restore(previous);
+    }
+  }
+
+  /**
+   * Binds this context to the thread; for bindings, which must call {@link #restore} with the
+   * returned value in a {@code finally} block.
+   *
+   * @return the context bound before, or {@code null}
+   */
+  public CallContext bind() {
+    CallContext previous = CURRENT.get();
+    CURRENT.set(this);
+    return previous;
+  }
+
+  /** Undoes {@link #bind()}. */
+  public static void restore(CallContext previous) {
+    if (previous == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(previous);
+    }
+  }
+}
