@@ -1,0 +1,57 @@
+package dev.cleave.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The repository folder a command works on, and where everything it keeps lies. All of it is under
+ * {@code .cleave/}, which may be deleted as a whole when nothing runs.
+ *
+ * @param root the folder with the {@code cleave} script
+ */
+public record Workspace(Path root) {
+
+  /** The folder that the {@code cleave} script names, wherever it was called from. */
+  public static Workspace ofThisCommand() {
+    String root = System.getProperty("cleave.root");
+    if (root == null || !Files.isRegularFile(Path.of(root, "pom.xml"))) {
+      throw new CommandFailed("start this command with the script ./cleave of the repository");
+    }
+    return new Workspace(Path.of(root).toAbsolutePath());
+  }
+
+  /** Everything that commands keep. */
+  public Path home() {
+    return root.resolve(".cleave");
+  }
+
+  /** Unpacked Open Liberty and PostgreSQL: large, without state, kept by {@code down --clean}. */
+  public Path software() {
+    return home().resolve("software");
+  }
+
+  /** The data directory of the embedded PostgreSQL. */
+  public Path data() {
+    return home().resolve("data");
+  }
+
+  /** Generated passwords and keys, one file each, readable by their owner alone. */
+  public Path secrets() {
+    return home().resolve("secrets");
+  }
+
+  /** What runs, and the routes each process follows. */
+  public Path run() {
+    return home().resolve("run");
+  }
+
+  /** The console output of every process, {@code <name>.log}, and Liberty's own logs. */
+  public Path logs() {
+    return home().resolve("logs");
+  }
+
+  /** Liberty's user directory: one server per process. */
+  public Path servers() {
+    return home().resolve("wlp");
+  }
+}
