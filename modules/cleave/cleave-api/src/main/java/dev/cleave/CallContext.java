@@ -3,7 +3,6 @@ package dev.cleave;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /**
  * What travels with every contract call: its deadline, the caller's identity, the trace, and for a
@@ -19,25 +18,35 @@ import java.util.concurrent.Callable;
  */
 public final class CallContext {
   private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
-  private static final CallContext NONE = new CallContext(0, false, Caller.SYSTEM, null, null);
+  private static final CallContext NONE =
+      new CallContext(0, false, Caller.SYSTEM, null, null, null);
 
   private final long deadlineNanos;
   private final boolean hasDeadline;
   private final Caller caller;
   private final String traceparent;
-  private final String idempotencyKey;
+  private final String servedKey;
+  private final String nextKey;
 
   private CallContext(
       long deadlineNanos,
       boolean hasDeadline,
       Caller caller,
       String traceparent,
-      String idempotencyKey) {
+      String servedKey,
+      String nextKey) {
     this.deadlineNanos = deadlineNanos;
     this.hasDeadline = hasDeadline;
     this.caller = caller;
     this.traceparent = traceparent;
-    this.idempotencyKey = idempotencyKey;
+    this.servedKey = servedKey;
+    this.nextKey = nextKey;
+  }
+
+  /** Work that is done under a context; it may throw what it declares. */
+  @FunctionalInterface
+  public interface Task<T, X extends Exception> {
+    T call() throws X;
   }
 
   /** The context of the running call, or an empty one (the system's, without a deadline). */
@@ -60,9 +69,17 @@ public final class CallContext {
     return Optional.ofNullable(traceparent);
   }
 
-  /** The key under which a repeat of this command is recognised; absent for reads. */
+  /**
+   * The key under which a repeat of the running command is recognised. Always present while a
+   * command runs, absent in a read.
+   */
   public Optional<String> idempotencyKey() {
-    return Optional.ofNullable(idempotencyKey);
+    return Optional.ofNullable(servedKey);
+  }
+
+  /** The key that commands called under this context are given; for bindings. */
+  public Optional<String> nextIdempotencyKey() {
+    return Optional.ofNullable(nextKey);
   }
 
   public boolean hasDeadline() {
@@ -93,20 +110,25 @@ public final class CallContext {
     if (hasDeadline && deadlineNanos - nanos <= 0) {
       return this;
     }
-    return new CallContext(nanos, true, caller, traceparent, idempotencyKey);
+    return new CallContext(nanos, true, caller, traceparent, servedKey, nextKey);
   }
 
   public CallContext withCaller(Caller caller) {
     return new CallContext(
-        deadlineNanos, hasDeadline, Objects.requireNonNull(caller), traceparent, idempotencyKey);
+        deadlineNanos,
+        hasDeadline,
+        Objects.requireNonNull(caller),
+        traceparent,
+        servedKey,
+        nextKey);
   }
 
   public CallContext withTraceparent(String traceparent) {
-    return new CallContext(deadlineNanos, hasDeadline, caller, traceparent, idempotencyKey);
+    return new CallContext(deadlineNanos, hasDeadline, caller, traceparent, servedKey, nextKey);
   }
 
   /**
-   * This context with a key for one command, or without one for {@code null}. A repeat of the
+   * This context with a key for the next command, or without one for {@code null}. A repeat of the
    * command under the same key gets the stored result; another request under it is refused with
    * {@link IdempotencyKeyReused}.
    *
@@ -117,18 +139,33 @@ public final class CallContext {
       throw new IllegalArgumentException(
           "an idempotency key has 1 to 200 characters, not " + key.length());
     }
-    if (Objects.equals(key, idempotencyKey)) {
+    return new CallContext(deadlineNanos, hasDeadline, caller, traceparent, servedKey, key);
+  }
+
+  /**
+   * The context that the callee sees: the next key, if any, has become the running command's; for
+   * bindings.
+   *
+   * @param deadlineNanos the callee's deadline, which applies unless an earlier one is set
+   * @param key the command's key, or {@code null} for a read
+   */
+  public CallContext served(long deadlineNanos, String key) {
+    long earlier =
+        hasDeadline && this.deadlineNanos - deadlineNanos <= 0 ? this.deadlineNanos : deadlineNanos;
+    if (hasDeadline
+        && earlier == this.deadlineNanos
+        && nextKey == null
+        && Objects.equals(key, servedKey)) {
       return this;
     }
-    return new CallContext(deadlineNanos, hasDeadline, caller, traceparent, key);
+    return new CallContext(earlier, true, caller, traceparent, key, null);
   }
 
   /**
    * Runs the task with this context bound to the thread, and restores the previous one after it.
    */
-  public <T> T call(Callable<T> task) throws Exception {
-    CallContext previous = CURRENT.get();
-    CURRENT.set(this);
+  public <T, X extends Exception> T call(Task<T, X> task) throws X {
+    CallContext previous = bind();
     try {
       return task.call();
     } finally {
