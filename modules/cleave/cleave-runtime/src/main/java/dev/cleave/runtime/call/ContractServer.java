@@ -1,0 +1,304 @@
+package dev.cleave.runtime.call;
+
+import dev.cleave.CallContext;
+import dev.cleave.CallException;
+import dev.cleave.CallFailed;
+import dev.cleave.DeadlineExceeded;
+import dev.cleave.InvalidRequest;
+import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.contract.ProblemModel;
+import dev.cleave.runtime.json.Canonical;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Serves one contract with the implementation that is deployed here. Whatever binding a call came
+ * through, it is executed by {@link #serve}, on the calling thread.
+ */
+public final class ContractServer {
+  private static final Logger LOG = System.getLogger(ContractServer.class.getName());
+
+  private final ContractModel contract;
+  private final Supplier<Object> implementation;
+  private final Transactions transactions;
+  private final Inbox inbox;
+  private final Validation validation;
+  private final Map<ContractMethod, ServedMethod> methods = new HashMap<>();
+
+  /** What serving needs to know about a method, worked out once. */
+  private record ServedMethod(
+      TransactionMode mode,
+      Supplier<Boolean> constrained,
+      Canonical[] arguments,
+      Canonical result) {}
+
+  ContractServer(
+      ContractModel contract,
+      Class<?> implementationType,
+      Supplier<Object> implementation,
+      Transactions transactions,
+      Inbox inbox,
+      Validation validation) {
+    this.contract = contract;
+    this.implementation = implementation;
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.validation = validation;
+    for (ContractMethod method : contract.methods()) {
+      methods.put(
+          method,
+          new ServedMethod(
+              TransactionMode.of(method, implementationType),
+              new ContractServers.Once<>(() -> validation.isConstrained(method)),
+              method.parameters().stream()
+                  .map(p -> Canonical.forType(p.type()))
+                  .toArray(Canonical[]::new),
+              Canonical.forType(method.resultType())));
+    }
+  }
+
+  public ContractModel contract() {
+    return contract;
+  }
+
+  /**
+   * Executes a call. The thread has no transaction.
+   *
+   * @param context the callee's view of the call: its deadline, and its key if it is a command
+   * @param isRepeatable whether anybody else knows the key, so that a repeat may come
+   * @return the result, in canonical form
+   * @throws Exception a declared exception of the contract, or a {@link CallException}
+   */
+  public Object serve(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+      throws Exception {
+    if (context.hasDeadline() && context.remainingNanos() <= 0) {
+      throw DeadlineExceeded.notStarted(
+          method.name() + " was not started: its deadline had passed when it arrived.");
+    }
+    ServedMethod served = methods.get(method);
+    Object target = implementation.get();
+    Object[] checked = checked(served, target, method, arguments);
+    CallContext previous = context.bind();
+    try {
+      Object result =
+          switch (served.mode()) {
+            case NONE -> invoke(target, method, checked);
+            case OWN -> inTransaction(target, method, checked, context, isRepeatable);
+            case ORCHESTRATED -> orchestrated(target, method, checked, context, isRepeatable);
+          };
+      return served.result().of(result);
+    } catch (Exception e) {
+      if (e instanceof CallException || declared(method, e).isPresent()) {
+        throw e;
+      }
+      throw defect(method, e);
+    } finally {
+      CallContext.restore(previous);
+    }
+  }
+
+  private Object[] checked(
+      ServedMethod served, Object target, ContractMethod method, Object[] arguments) {
+    method.requirePresent(arguments);
+    if (arguments == null) {
+      return null;
+    }
+    Object[] canonical = arguments;
+    for (int i = 0; i < arguments.length; i++) {
+      Object value = canonical(served.arguments()[i], method, i, arguments[i]);
+      if (value != arguments[i]) {
+        canonical = canonical == arguments ? arguments.clone() : canonical;
+        canonical[i] = value;
+      }
+    }
+    if (served.constrained().get()) {
+      validation.check(target, method, canonical);
+    }
+    return canonical;
+  }
+
+  private static Object canonical(Canonical rule, ContractMethod method, int index, Object value) {
+    try {
+      return rule.of(value);
+    } catch (IllegalArgumentException e) {
+      String name = method.parameters().get(index).name();
+      throw new InvalidRequest(
+          "%s: %s: %s.".formatted(method.name(), name, e.getMessage()),
+          List.of(new InvalidRequest.Violation(name, e.getMessage())));
+    }
+  }
+
+  private static Object invoke(Object target, ContractMethod method, Object[] arguments)
+      throws Exception {
+    Object result;
+    try {
+      result = method.method().invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw seenByCaller(method, e.getCause());
+    }
+    if (result == null && !method.isVoid()) {
+      throw defect(
+          method,
+          new IllegalStateException(
+              method.name() + " returned null; a contract returns a value or an empty Optional."));
+    }
+    return result;
+  }
+
+  /** What the caller gets to see, under every binding, of what the implementation threw. */
+  private static Exception seenByCaller(ContractMethod method, Throwable thrown) {
+    Optional<ProblemModel> declared = declared(method, thrown);
+    if (declared.isPresent()) {
+      return declared.get().copy((Exception) thrown);
+    }
+    if (thrown instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+      throw error;
+    }
+    // a module behind this one is late, busy or gone: so is this one; what else comes from a call
+    // made
+    // by the implementation is the implementation's own defect
+    return thrown instanceof CallException call && call.isRetryable()
+        ? call
+        : defect(method, thrown);
+  }
+
+  private Object inTransaction(
+      Object target,
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable)
+      throws Exception {
+    transactions.begin();
+    Object result;
+    try {
+      String key = isRepeatable ? context.idempotencyKey().orElse(null) : null;
+      if (key != null) {
+        Optional<Inbox.Stored> stored =
+            inbox.claim(key, method.name(), Recorded.hash(method, arguments), Duration.ZERO);
+        if (stored.isPresent()) {
+          transactions.rollback();
+          return Recorded.read(stored.get().json(), method);
+        }
+      }
+      result = invoke(target, method, arguments);
+      if (key != null) {
+        inbox.complete(key, Recorded.write(result, method));
+      }
+      if (context.remainingNanos() <= 0) {
+        throw DeadlineExceeded.outcomeUnknown(
+            method.name() + " took longer than its deadline; it was rolled back.");
+      }
+    } catch (Throwable e) {
+      transactions.rollback();
+      throw e;
+    }
+    transactions.commit();
+    return result;
+  }
+
+  private Object orchestrated(
+      Object target,
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable)
+      throws Exception {
+    String key = isRepeatable ? context.idempotencyKey().orElse(null) : null;
+    if (key == null) {
+      return invoke(target, method, arguments);
+    }
+    Duration claim = Duration.ofNanos(Math.max(context.remainingNanos(), 1_000_000));
+    byte[] hash = Recorded.hash(method, arguments);
+    Optional<Inbox.Stored> stored =
+        inOwnTransaction(() -> inbox.claim(key, method.name(), hash, claim));
+    if (stored.isPresent()) {
+      return Recorded.read(stored.get().json(), method);
+    }
+    Object result;
+    try {
+      result = invoke(target, method, arguments);
+    } catch (Throwable e) {
+      afterFailure(method, key, e);
+      throw e;
+    }
+    String json = Recorded.write(result, method);
+    inOwnTransaction(
+        () -> {
+          inbox.complete(key, json);
+          return null;
+        });
+    return result;
+  }
+
+  /** A refusal frees the key; anything else keeps it, so that a repeat resumes the command. */
+  private void afterFailure(ContractMethod method, String key, Throwable failure) {
+    boolean isRefusal = declared(method, failure).isPresent();
+    try {
+      inOwnTransaction(
+          () -> {
+            if (isRefusal) {
+              inbox.forget(key);
+            } else {
+              inbox.release(key);
+            }
+            return null;
+          });
+    } catch (Exception e) {
+      LOG.log(
+          Level.WARNING,
+          "inbox row of {0} key {1} was not released; a repeat must wait for its claim to expire: {2}",
+          method.name(),
+          key,
+          e.toString());
+    }
+  }
+
+  private interface InTransaction<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T inOwnTransaction(InTransaction<T> work) throws Exception {
+    transactions.begin();
+    T result;
+    try {
+      result = work.run();
+    } catch (Throwable e) {
+      transactions.rollback();
+      throw e;
+    }
+    transactions.commit();
+    return result;
+  }
+
+  private static Optional<ProblemModel> declared(ContractMethod method, Throwable failure) {
+    return method.problems().stream().filter(p -> p.type().isInstance(failure)).findFirst();
+  }
+
+  private static CallFailed defect(ContractMethod method, Throwable thrown) {
+    String incident = UUID.randomUUID().toString().substring(0, 8);
+    LOG.log(
+        Level.ERROR,
+        "contract call failed method=" + method.name() + " incident=" + incident,
+        thrown);
+    return new CallFailed(
+        "%s failed; nothing of it was kept. The cause is in the log of its process under incident %s."
+            .formatted(method.name(), incident));
+  }
+
+  /** Deletes a batch of stored results older than the retention. */
+  int cleanUpInbox(Duration retention, int batch) throws Exception {
+    return inOwnTransaction(() -> inbox.cleanUp(retention, batch));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.cleave.runtime.call;
+
+import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.contract.ContractModel;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** The contracts whose implementation is deployed in this process. */
+public final class ContractServers {
+  private static final Logger LOG = System.getLogger(ContractServers.class.getName());
+  private static final int CLEAN_UP_BATCH = 500;
+
+  private final CleaveConfig config;
+  private final Transactions transactions;
+  private final dev.cleave.runtime.call.Validation validation;
+  private final Map<Class<?>, ContractServer> servers = new LinkedHashMap<>();
+
+  public ContractServers(CleaveConfig config, Transactions transactions) {
+    this(config, transactions, ContractServers::platformValidator);
+  }
+
+  ContractServers(CleaveConfig config, Transactions transactions, Supplier<Validator> validator) {
+    this.config = config;
+    this.transactions = transactions;
+    this.validation = new dev.cleave.runtime.call.Validation(new Once<>(validator));
+  }
+
+  private static Validator platformValidator() {
+    try {
+      return ((ValidatorFactory) InitialContext.doLookup("java:comp/ValidatorFactory"))
+          .getValidator();
+    } catch (NamingException e) {
+      return Validation.buildDefaultValidatorFactory().getValidator();
+    }
+  }
+
+  /** Adds a contract; its data source is looked up at the first command. */
+  public void add(
+      ContractModel contract, Class<?> implementationType, Supplier<Object> implementation) {
+    String jndiName = config.dataSource(contract.module());
+    Inbox inbox = new Inbox(() -> dataSource(contract, jndiName));
+    servers.put(
+        contract.type(),
+        new ContractServer(
+            contract, implementationType, implementation, transactions, inbox, validation));
+  }
+
+  private static DataSource dataSource(ContractModel contract, String jndiName) {
+    try {
+      return InitialContext.doLookup(jndiName);
+    } catch (NamingException e) {
+      throw new IllegalStateException(
+          ("The module %s has no data source %s, so its commands cannot be recorded: define it, or"
+                  + " name another one in cleave.data-source.%s.")
+              .formatted(contract.module(), jndiName, contract.module()),
+          e);
+    }
+  }
+
+  public Optional<ContractServer> server(Class<?> contract) {
+    return Optional.ofNullable(servers.get(contract));
+  }
+
+  public boolean hasModule(String module) {
+    return servers.values().stream().anyMatch(s -> s.contract().module().equals(module));
+  }
+
+  /**
+   * Deletes what no repeat can ask for any more, in small batches; one module failing stops no
+   * other.
+   */
+  public void cleanUpInboxes() {
+    for (ContractServer server : servers.values()) {
+      try {
+        while (server.cleanUpInbox(config.inboxRetention(), CLEAN_UP_BATCH) == CLEAN_UP_BATCH) {
+          // a full batch: there may be more
+        }
+      } catch (Exception e) {
+        LOG.log(
+            Level.WARNING, "inbox clean-up failed module={0}: {1}", server.contract().module(), e);
+      }
+    }
+  }
+
+  /** A value made at its first use, once it can be made. */
+  static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> source;
+    private volatile T value;
+
+    Once(Supplier<T> source) {
+      this.source = source;
+    }
+
+    @Override
+    public T get() {
+      T known = value;
+      if (known == null) {
+        known = source.get();
+        value = known;
+      }
+      return known;
+    }
+  }
+}

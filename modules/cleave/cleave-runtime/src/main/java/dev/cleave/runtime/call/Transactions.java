@@ -1,0 +1,105 @@
+package dev.cleave.runtime.call;
+
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * The server's transaction manager, which Jakarta EE leaves without a standard place. A contract
+ * call needs it to begin the callee's transaction and to suspend a caller's.
+ */
+public final class Transactions {
+  private final TransactionManager manager;
+
+  private Transactions(TransactionManager manager) {
+    this.manager = manager;
+  }
+
+  /**
+   * Finds the transaction manager of this server.
+   *
+   * @throws IllegalStateException if the server is none that the toolkit knows
+   */
+  public static Transactions ofThisServer() {
+    try {
+      Class<?> liberty = Class.forName("com.ibm.tx.jta.TransactionManagerFactory");
+      return new Transactions(
+          (TransactionManager) liberty.getMethod("getTransactionManager").invoke(null));
+    } catch (ClassNotFoundException e) {
+      return new Transactions(
+          lookup("java:appserver/TransactionManager", "java:/TransactionManager"));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The transaction manager of Open Liberty refused access", e);
+    }
+  }
+
+  /** For tests and other servers. */
+  public static Transactions of(TransactionManager manager) {
+    return new Transactions(manager);
+  }
+
+  private static TransactionManager lookup(String... names) {
+    for (String name : names) {
+      try {
+        return InitialContext.doLookup(name);
+      } catch (NamingException e) {
+        // the next name is tried; the message below names them all
+      }
+    }
+    throw new IllegalStateException(
+        "No transaction manager found: neither Open Liberty's nor one under "
+            + String.join(" or ", names));
+  }
+
+  public boolean isActive() {
+    try {
+      return manager.getStatus() != Status.STATUS_NO_TRANSACTION;
+    } catch (SystemException e) {
+      throw new IllegalStateException("The transaction manager gives no status", e);
+    }
+  }
+
+  void begin() {
+    try {
+      manager.begin();
+    } catch (NotSupportedException | SystemException e) {
+      throw new IllegalStateException("Cannot begin a transaction", e);
+    }
+  }
+
+  /** Commits, or fails with the cause after the transaction has rolled back. */
+  void commit() throws Exception {
+    manager.commit();
+  }
+
+  void rollback() {
+    try {
+      if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        manager.rollback();
+      }
+    } catch (SystemException e) {
+      throw new IllegalStateException("Cannot roll back", e);
+    }
+  }
+
+  /** Takes the caller's transaction off the thread until {@link #resume}. */
+  public Transaction suspend() {
+    try {
+      return manager.suspend();
+    } catch (SystemException e) {
+      throw new IllegalStateException("Cannot suspend the transaction", e);
+    }
+  }
+
+  public void resume(Transaction transaction) {
+    try {
+      manager.resume(transaction);
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot resume the caller's transaction", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.cleave.runtime.cdi;
+
+import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.route.RouteTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of the toolkit: route changes are looked for five times a second, inboxes are cleaned
+ * every ten minutes, and calls with short deadlines wait elsewhere than on the caller's thread.
+ * Daemon threads with the application's class loader, ended with the application.
+ */
+final class Background {
+  private static final Logger LOG = System.getLogger(Background.class.getName());
+  private static final long REFRESH_MILLIS = 200;
+  private static final long CLEAN_UP_MINUTES = 10;
+
+  private final ScheduledExecutorService timers;
+  private final ExecutorService calls;
+
+  Background(String process) {
+    this.timers = Executors.newScheduledThreadPool(2, threads(process + "-cleave-timer"));
+    this.calls = Executors.newCachedThreadPool(threads(process + "-cleave-call"));
+  }
+
+  private static ThreadFactory threads(String name) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setContextClassLoader(loader);
+      return thread;
+    };
+  }
+
+  Executor calls() {
+    return calls;
+  }
+
+  void start(RouteTable routes, ContractServers servers) {
+    for (String module : routes.modules()) {
+      every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
+    }
+    every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
+    every(CLEAN_UP_MINUTES, TimeUnit.MINUTES, servers::cleanUpInboxes);
+  }
+
+  private void every(long delay, TimeUnit unit, Runnable task) {
+    timers.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "background task failed; it runs again", e);
+          }
+        },
+        delay,
+        delay,
+        unit);
+  }
+
+  void stop() {
+    timers.shutdownNow();
+    calls.shutdownNow();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.cleave.runtime.cdi;
+
+import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.call.Transactions;
+import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.rest.RestBindings;
+import dev.cleave.runtime.route.RouteTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The toolkit in one application: everything it keeps between start and stop. */
+public final class CleaveRuntime {
+  private final CleaveConfig config;
+  private final ContractServers servers;
+  private final RouteTable routes;
+  private final Background background;
+
+  private CleaveRuntime(
+      CleaveConfig config, ContractServers servers, RouteTable routes, Background background) {
+    this.config = config;
+    this.servers = servers;
+    this.routes = routes;
+    this.background = background;
+  }
+
+  /**
+   * Starts the toolkit.
+   *
+   * @throws IllegalArgumentException with everything in the configuration that cannot work
+   */
+  static CleaveRuntime start(
+      List<ContractModel> contracts,
+      Map<String, List<Class<?>>> implementations,
+      BeanManager beans) {
+    CleaveConfig config = CleaveConfig.of(ConfigProvider.getConfig());
+    TreeSet<String> modules = new TreeSet<>();
+    contracts.forEach(contract -> modules.add(contract.module()));
+    List<String> problems = new ArrayList<>(config.problems(modules));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join(" ", problems));
+    }
+    Transactions transactions = Transactions.ofThisServer();
+    ContractServers servers = new ContractServers(config, transactions);
+    for (ContractModel contract : contracts) {
+      for (Class<?> type : implementations.getOrDefault(contract.type().getName(), List.of())) {
+        servers.add(contract, type, instance(beans, type));
+      }
+    }
+    Background background = new Background(config.process());
+    RestBindings rest = new RestBindings(config, background.calls());
+    RouteTable routes;
+    try {
+      routes = new RouteTable(contracts, servers, rest, transactions, config);
+    } catch (IllegalArgumentException e) {
+      background.stop();
+      throw e;
+    }
+    background.start(routes, servers);
+    return new CleaveRuntime(config, servers, routes, background);
+  }
+
+  /** The bean's one instance itself, without a client proxy around it. */
+  private static Supplier<Object> instance(BeanManager beans, Class<?> type) {
+    return new Supplier<>() {
+      private volatile Object instance;
+
+      @Override
+      public Object get() {
+        Object known = instance;
+        if (known == null) {
+          known = lookUp(beans, type);
+          instance = known;
+        }
+        return known;
+      }
+    };
+  }
+
+  private static <T> Object lookUp(BeanManager beans, Class<?> type) {
+    @SuppressWarnings("unchecked")
+    Bean<T> bean = (Bean<T>) beans.resolve(beans.getBeans(type));
+    if (bean.getScope() == ApplicationScoped.class) {
+      return beans.getContext(bean.getScope()).get(bean, beans.createCreationalContext(bean));
+    }
+    return beans.getReference(bean, type, beans.createCreationalContext(bean));
+  }
+
+  Object proxy(Class<?> contract) {
+    return routes.proxy(contract);
+  }
+
+  public CleaveConfig config() {
+    return config;
+  }
+
+  public ContractServers servers() {
+    return servers;
+  }
+
+  public RouteTable routes() {
+    return routes;
+  }
+
+  void stop() {
+    background.stop();
+  }
+}

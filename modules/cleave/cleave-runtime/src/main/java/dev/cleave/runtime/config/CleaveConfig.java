@@ -1,0 +1,195 @@
+package dev.cleave.runtime.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The toolkit's view of MicroProfile Config. Every getter reads anew, so that a changed value
+ * shows; never call one per contract call.
+ */
+public final class CleaveConfig {
+  private final Function<String, Optional<String>> values;
+  private final Iterable<String> names;
+
+  private CleaveConfig(Function<String, Optional<String>> values, Iterable<String> names) {
+    this.values = values;
+    this.names = names;
+  }
+
+  public static CleaveConfig of(Config config) {
+    return new CleaveConfig(
+        name -> config.getOptionalValue(name, String.class).filter(v -> !v.isBlank()),
+        config.getPropertyNames());
+  }
+
+  /** For tests. */
+  public static CleaveConfig of(java.util.Map<String, String> map) {
+    return new CleaveConfig(name -> Optional.ofNullable(map.get(name)), map.keySet());
+  }
+
+  private Optional<String> value(ConfigKey key) {
+    return values.apply(key.key());
+  }
+
+  public String process() {
+    return value(ConfigKey.PROCESS).orElse(ConfigKey.PROCESS.defaultValue());
+  }
+
+  /** The wished route as written, if any. */
+  public Optional<String> route(String module) {
+    return values.apply(ConfigKey.ROUTE.key(module)).map(String::trim);
+  }
+
+  /**
+   * Where the module is reached over REST.
+   *
+   * @throws IllegalArgumentException if it is not an http or https URL
+   */
+  public Optional<URI> restEndpoint(String module) {
+    String key = ConfigKey.ENDPOINT.key(module);
+    return values.apply(key).map(text -> endpoint(key, text.trim()));
+  }
+
+  private static URI endpoint(String key, String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // falls through to the message, which says all that the exception does
+    }
+    throw new IllegalArgumentException(
+        "%s = \"%s\" is no URL: write the internal port of a process that has the module, such as"
+                .formatted(key, text)
+            + " http://localhost:9181.");
+  }
+
+  public Duration timeout() {
+    return duration(ConfigKey.TIMEOUT);
+  }
+
+  public Duration inboxRetention() {
+    return duration(ConfigKey.INBOX_RETENTION);
+  }
+
+  private Duration duration(ConfigKey key) {
+    return Durations.parse(key.key(), value(key).orElse(key.defaultValue()));
+  }
+
+  public boolean refusesCommandInTransaction() {
+    String text =
+        value(ConfigKey.COMMAND_IN_TRANSACTION)
+            .orElse(ConfigKey.COMMAND_IN_TRANSACTION.defaultValue());
+    return switch (text) {
+      case "refuse" -> true;
+      case "warn" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "cleave.command-in-transaction = \"%s\": write refuse or warn.".formatted(text));
+    };
+  }
+
+  /** The internal port, or -1 if none is configured. */
+  public int internalPort() {
+    return value(ConfigKey.INTERNAL_PORT)
+        .map(text -> (int) number(ConfigKey.INTERNAL_PORT, text, 1, 65535))
+        .orElse(-1);
+  }
+
+  public Optional<String> internalSecret() {
+    return value(ConfigKey.INTERNAL_SECRET);
+  }
+
+  public Optional<String> operatorKey() {
+    return value(ConfigKey.OPERATOR_KEY);
+  }
+
+  public String dataSource(String module) {
+    return values.apply(ConfigKey.DATA_SOURCE.key(module)).orElse("jdbc/" + module);
+  }
+
+  public long maxBodySize() {
+    String text = value(ConfigKey.MAX_BODY_SIZE).orElse(ConfigKey.MAX_BODY_SIZE.defaultValue());
+    return number(ConfigKey.MAX_BODY_SIZE, text, 0, Long.MAX_VALUE);
+  }
+
+  private static long number(ConfigKey key, String text, long min, long max) {
+    try {
+      long number = Long.parseLong(text.trim());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the message
+    }
+    throw new IllegalArgumentException(
+        "%s = \"%s\": write a number from %d to %d.".formatted(key.key(), text, min, max));
+  }
+
+  /**
+   * Everything wrong with the {@code cleave.*} keys: unknown names, modules that do not exist,
+   * values that do not parse. Routes are judged where they are applied.
+   */
+  public List<String> problems(Set<String> modules) {
+    List<String> problems = new ArrayList<>();
+    for (String name : cleaveNames()) {
+      ConfigKey.complaint(name).or(() -> unknownModule(name, modules)).ifPresent(problems::add);
+    }
+    Stream.<Runnable>of(
+            this::timeout,
+            this::inboxRetention,
+            this::refusesCommandInTransaction,
+            this::internalPort,
+            this::maxBodySize)
+        .forEach(
+            check -> {
+              try {
+                check.run();
+              } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage());
+              }
+            });
+    return problems;
+  }
+
+  private Set<String> cleaveNames() {
+    Set<String> found = new TreeSet<>();
+    StreamSupport.stream(names.spliterator(), false)
+        .filter(name -> name.startsWith("cleave."))
+        .forEach(found::add);
+    return found;
+  }
+
+  private static Optional<String> unknownModule(String name, Set<String> modules) {
+    for (ConfigKey key : List.of(ConfigKey.ROUTE, ConfigKey.ENDPOINT, ConfigKey.DATA_SOURCE)) {
+      if (name.startsWith(key.key())) {
+        String rest = name.substring(key.key().length());
+        String module = key == ConfigKey.ENDPOINT ? rest.replaceFirst("\\.rest$", "") : rest;
+        if (!modules.contains(module)) {
+          return Optional.of(
+              "\"%s\" names the unknown module \"%s\"; the modules here are %s%s."
+                  .formatted(
+                      name,
+                      module,
+                      String.join(", ", new TreeSet<>(modules)),
+                      Nearest.to(module, modules)
+                          .map(nearest -> " (did you mean \"%s\"?)".formatted(nearest))
+                          .orElse("")));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.cleave.runtime.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds what somebody probably meant: the candidate with the smallest Levenshtein distance. */
+public final class Nearest {
+  private Nearest() {}
+
+  public static Optional<String> to(String name, Collection<String> candidates) {
+    return candidates.stream()
+        .min(Comparator.comparingInt((String c) -> distance(name, c)).thenComparing(c -> c));
+  }
+
+  static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substitution, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,19 @@
+package dev.cleave.runtime.rest;
+
+import jakarta.ws.rs.WebApplicationException;
+
+/** The body is longer than {@code cleave.max-body-size}. */
+final class BodyTooLarge extends WebApplicationException {
+  private static final long serialVersionUID = 1L;
+
+  BodyTooLarge(long limit) {
+    super(
+        ProblemDocument.response(
+            ProblemDocument.of(
+                413,
+                "cleave.body-too-large",
+                "Body too large",
+                "The request body is longer than %d bytes: send less at a time."
+                    .formatted(limit))));
+  }
+}

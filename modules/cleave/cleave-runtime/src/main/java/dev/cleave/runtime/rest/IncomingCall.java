@@ -1,0 +1,26 @@
+package dev.cleave.runtime.rest;
+
+import dev.cleave.CallContext;
+import dev.cleave.runtime.contract.ContractMethod;
+
+/**
+ * What the request filter found out about the call that the thread is about to make.
+ *
+ * @param method the contract method, or {@code null} for a resource that is none
+ * @param isInternal whether it came in through the internal port, with the secret
+ */
+record IncomingCall(ContractMethod method, CallContext context, boolean isInternal) {
+  private static final ThreadLocal<IncomingCall> CURRENT = new ThreadLocal<>();
+
+  static void begin(IncomingCall call) {
+    CURRENT.set(call);
+  }
+
+  static IncomingCall current() {
+    return CURRENT.get();
+  }
+
+  static void end() {
+    CURRENT.remove();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.cleave.runtime.rest;
+
+import dev.cleave.CallContext;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+/** Puts the context of the call that is bound to the thread into the request's headers. */
+final class OutgoingContext implements ClientRequestFilter {
+  private final String secret;
+
+  OutgoingContext(String secret) {
+    this.secret = secret;
+  }
+
+  @Override
+  public void filter(ClientRequestContext request) {
+    CallContext context = CallContext.current();
+    MultivaluedMap<String, Object> headers = request.getHeaders();
+    headers.putSingle(Headers.SECRET, secret);
+    headers.putSingle(Headers.CALLER, Headers.write(context.caller()));
+    if (context.hasDeadline()) {
+      headers.putSingle(
+          Headers.TIMEOUT, Long.toString(Math.max(context.remainingNanos() / 1_000_000, 1)));
+    }
+    context.idempotencyKey().ifPresent(key -> headers.putSingle(Headers.IDEMPOTENCY_KEY, key));
+    context.traceparent().ifPresent(trace -> headers.putSingle(Headers.TRACEPARENT, trace));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.cleave.runtime.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.cleave.InvalidRequest;
+import dev.cleave.InvalidRequest.Violation;
+import dev.cleave.runtime.json.ContractJson;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Path and query parameters of the contract types, written as in JSON but without quotes. A value
+ * that does not parse is 404 in a path, where it names nothing, and 400 in a query.
+ */
+@Provider
+public final class Parameters implements ParamConverterProvider {
+  private static final ObjectMapper JSON = ContractJson.instance();
+
+  @Override
+  public <T> ParamConverter<T> getConverter(
+      Class<T> rawType, Type genericType, Annotation[] annotations) {
+    if (rawType == String.class || List.class.isAssignableFrom(rawType)) {
+      return null;
+    }
+    boolean inPath = Stream.of(annotations).anyMatch(a -> a instanceof PathParam);
+    String name =
+        Stream.of(annotations)
+            .filter(a -> a instanceof QueryParam)
+            .map(a -> ((QueryParam) a).value())
+            .findFirst()
+            .orElse("parameter");
+    return new JsonScalar<>(ContractJson.type(genericType), inPath, name);
+  }
+
+  private record JsonScalar<T>(JavaType type, boolean inPath, String name)
+      implements ParamConverter<T> {
+    @Override
+    public T fromString(String text) {
+      if (text == null) {
+        return null;
+      }
+      try {
+        return JSON.readerFor(type).readValue(quoted(text));
+      } catch (JsonProcessingException e) {
+        return fromNumber(text);
+      }
+    }
+
+    private T fromNumber(String text) {
+      try {
+        return JSON.readerFor(type).readValue(text);
+      } catch (JsonProcessingException e) {
+        throw inPath ? new NotFoundException() : new BadRequestException(invalid(text));
+      }
+    }
+
+    private static String quoted(String text) {
+      return JsonNodeFactory.instance.textNode(text).toString();
+    }
+
+    private InvalidRequest invalid(String text) {
+      String message = "\"%s\" is not a value of this parameter".formatted(abbreviated(text));
+      return new InvalidRequest(
+          "The query parameter %s: %s.".formatted(name, message),
+          List.of(new Violation(name, message)));
+    }
+
+    private static String abbreviated(String text) {
+      return text.length() <= 50 ? text : text.substring(0, 50) + "…";
+    }
+
+    @Override
+    public String toString(T value) {
+      String json = JSON.valueToTree(value).asText();
+      return json;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.cleave.runtime.rest;
+
+import dev.cleave.CallContext;
+import dev.cleave.CallException;
+import dev.cleave.CallFailed;
+import dev.cleave.DeadlineExceeded;
+import dev.cleave.ModuleUnavailable;
+import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.route.Binding;
+import jakarta.ws.rs.ProcessingException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/**
+ * Carries the calls of one contract to the internal port of one process, with a MicroProfile Rest
+ * Client that is built once. A call whose deadline is well before the client's read time-out runs
+ * on the executor, so that the caller gets its answer in time.
+ */
+final class RestBinding implements Binding {
+  private static final long CONNECT_TIMEOUT_MILLIS = 2000;
+
+  private final ContractModel contract;
+  private final URI endpoint;
+  private final Object client;
+  private final long readTimeoutNanos;
+  private final Executor executor;
+
+  RestBinding(
+      ContractModel contract, URI endpoint, String secret, Duration timeout, Executor executor) {
+    this.contract = contract;
+    this.endpoint = endpoint;
+    this.readTimeoutNanos = timeout.toNanos();
+    this.executor = executor;
+    this.client =
+        RestClientBuilder.newBuilder()
+            .baseUri(endpoint)
+            .connectTimeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+            .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .property("microprofile.rest.client.disable.default.mapper", true)
+            .register(new JsonBody())
+            .register(new Parameters())
+            .register(new OutgoingContext(secret))
+            .register(new ProblemReader(contract))
+            .build(contract.type());
+  }
+
+  @Override
+  public Object call(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+      throws Exception {
+    long remaining = context.remainingNanos();
+    if (remaining <= 0) {
+      throw DeadlineExceeded.notStarted(
+          method.name() + " was not sent: its deadline had already passed.");
+    }
+    method.requirePresent(arguments);
+    Object result =
+        remaining >= readTimeoutNanos - readTimeoutNanos / 20
+            ? send(method, arguments, context)
+            : sendWithin(remaining, method, arguments, context);
+    if (result == null && method.method().getReturnType() == Optional.class) {
+      return Optional.empty();
+    }
+    return result;
+  }
+
+  private Object sendWithin(
+      long nanos, ContractMethod method, Object[] arguments, CallContext context) throws Exception {
+    FutureTask<Object> task = new FutureTask<>(() -> send(method, arguments, context));
+    executor.execute(task);
+    try {
+      return task.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      throw late(method);
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+
+  private DeadlineExceeded late(ContractMethod method) {
+    return DeadlineExceeded.outcomeUnknown(
+        "%s at %s did not answer before its deadline.".formatted(method.name(), endpoint));
+  }
+
+  /** Sends, and once more if a connection that was kept open turned out to be closed. */
+  private Object send(ContractMethod method, Object[] arguments, CallContext context)
+      throws Exception {
+    CallContext previous = context.bind();
+    try {
+      try {
+        return attempt(method, arguments, context);
+      } catch (ModuleUnavailable e) {
+        if (e.isOutcomeKnown() || context.remainingNanos() <= 0) {
+          throw e;
+        }
+        return attempt(method, arguments, context);
+      }
+    } finally {
+      CallContext.restore(previous);
+    }
+  }
+
+  private Object attempt(ContractMethod method, Object[] arguments, CallContext context)
+      throws Exception {
+    try {
+      return method.method().invoke(client, arguments);
+    } catch (InvocationTargetException e) {
+      throw translated(method, e.getCause(), context);
+    }
+  }
+
+  private Exception translated(ContractMethod method, Throwable failure, CallContext context) {
+    if (failure instanceof CallException call) {
+      return call;
+    }
+    if (failure instanceof ProcessingException processing) {
+      return transport(method, processing, context);
+    }
+    if (failure instanceof Exception exception
+        && method.problems().stream().anyMatch(p -> p.type().isInstance(exception))) {
+      return exception;
+    }
+    return new CallFailed(
+        "%s at %s failed on its way: %s".formatted(method.name(), endpoint, failure));
+  }
+
+  private Exception transport(
+      ContractMethod method, ProcessingException failure, CallContext context) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return new ModuleUnavailable(
+            "Nothing answers for the module %s at %s: start its process, or route the module elsewhere."
+                .formatted(contract.module(), endpoint),
+            true,
+            failure);
+      }
+      if (cause instanceof SocketTimeoutException) {
+        return late(method);
+      }
+      if (cause instanceof java.io.IOException) {
+        return context.remainingNanos() <= 0
+            ? late(method)
+            : new ModuleUnavailable(
+                "The connection to the module %s at %s broke during %s (%s)."
+                    .formatted(contract.module(), endpoint, method.name(), cause.getMessage()),
+                false,
+                failure);
+      }
+    }
+    return new CallFailed(
+        "%s at %s gave an answer that cannot be read: %s"
+            .formatted(method.name(), endpoint, failure.getMessage()));
+  }
+}

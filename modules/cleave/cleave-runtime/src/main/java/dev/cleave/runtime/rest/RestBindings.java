@@ -1,0 +1,85 @@
+package dev.cleave.runtime.rest;
+
+import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.route.Binding;
+import dev.cleave.runtime.route.RemoteBindings;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/** The REST bindings of this process; a client is built once for each contract and endpoint. */
+public final class RestBindings implements RemoteBindings {
+  private static final int PROBE_TIMEOUT_MILLIS = 1000;
+
+  private record Target(ContractModel contract, URI endpoint) {}
+
+  private final CleaveConfig config;
+  private final Executor executor;
+  private final Map<Target, RestBinding> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param executor runs the calls whose deadline is shorter than the clients' read time-out
+   */
+  public RestBindings(CleaveConfig config, Executor executor) {
+    this.config = config;
+    this.executor = executor;
+  }
+
+  @Override
+  public Binding to(ContractModel contract, URI endpoint) {
+    return known.computeIfAbsent(
+        new Target(contract, endpoint),
+        target ->
+            new RestBinding(
+                contract, endpoint, secret(contract, endpoint), config.timeout(), executor));
+  }
+
+  private String secret(ContractModel contract, URI endpoint) {
+    return config
+        .internalSecret()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    ("The module %s is to be reached at %s, but this process has no"
+                            + " cleave.internal.secret: give all processes the same one.")
+                        .formatted(contract.module(), endpoint)));
+  }
+
+  @Override
+  public void probe(String module, URI endpoint) {
+    int status;
+    try {
+      URI uri = endpoint.resolve("/cleave/modules/" + module);
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
+      connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
+      connection.setRequestProperty(Headers.SECRET, config.internalSecret().orElse(""));
+      status = connection.getResponseCode();
+      connection.disconnect();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Nothing answers for the module %s at %s (%s): start the process that serves it."
+              .formatted(module, endpoint, e.getMessage()),
+          e);
+    }
+    if (status != 200) {
+      throw new IllegalArgumentException(
+          switch (status) {
+            case NotServedHere.STATUS ->
+                "The process at %s does not serve the module %s.".formatted(endpoint, module);
+            case 401 ->
+                "The process at %s does not accept this process's cleave.internal.secret: give all"
+                        .formatted(endpoint)
+                    + " processes the same one.";
+            case 404 -> "%s is not the internal port of a Cleave process.".formatted(endpoint);
+            default ->
+                "The process at %s answered %d when asked for the module %s."
+                    .formatted(endpoint, status, module);
+          });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.cleave.runtime.rest;
+
+import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.route.RouteTable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything that the REST application of a process consists of. */
+public final class RestEdge {
+  private RestEdge() {}
+
+  /** The resources of all contracts, the operations, and the providers they need. */
+  public static Set<Object> singletons(
+      CleaveConfig config, RouteTable routes, ContractServers servers) {
+    List<ContractModel> contracts = List.copyOf(routes.contracts());
+    HttpMetrics metrics = new HttpMetrics(routes);
+    Set<Object> singletons = new LinkedHashSet<>();
+    singletons.add(new JsonBody());
+    singletons.add(new Parameters());
+    singletons.add(new ProblemMapper());
+    singletons.add(new IncomingRequests(contracts, new Credentials(config), config.maxBodySize()));
+    singletons.add(new OutgoingResponses(metrics));
+    singletons.add(new MetricsResource(metrics));
+    singletons.add(new OperationsResource(config.process(), routes, servers));
+    for (ContractModel contract : contracts) {
+      singletons.add(
+          ContractResource.of(
+              contract.type(), routes.proxyOf(contract.type()), servers.server(contract.type())));
+    }
+    return singletons;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.cleave.runtime.route;
+
+import dev.cleave.runtime.config.CleaveConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The route of one module: what is wished, what is in effect, and why they differ if they do. */
+final class ModuleRoute {
+  private static final Logger LOG = System.getLogger(ModuleRoute.class.getName());
+
+  /** Makes a binding for a contract of this module; fails if the other side is not ready for it. */
+  interface Bindings {
+    Binding local(Class<?> contract);
+
+    Binding rest(Class<?> contract, URI endpoint);
+
+    /**
+     * Asks the process at the endpoint whether it serves the module.
+     *
+     * @throws IllegalArgumentException with the reason if it does not
+     */
+    void probe(String module, URI endpoint);
+  }
+
+  private final String module;
+  private final boolean isHere;
+  private final Optional<String> pinnedBy;
+  private final List<ContractProxy> proxies = new ArrayList<>();
+  private final List<Route> draining = new ArrayList<>();
+  private final Bindings bindings;
+  private long callsOnFormerRoutes;
+  private RouteSpec effective;
+  private String wished;
+  private String reason;
+  private Instant since = Instant.now();
+
+  ModuleRoute(String module, boolean isHere, Optional<String> pinnedBy, Bindings bindings) {
+    this.module = module;
+    this.isHere = isHere;
+    this.pinnedBy = pinnedBy;
+    this.bindings = bindings;
+  }
+
+  String module() {
+    return module;
+  }
+
+  /**
+   * Works out the first route, without asking the other side, which may start later.
+   *
+   * @throws IllegalArgumentException if it cannot work
+   */
+  synchronized void start(CleaveConfig config) {
+    wished = wish(config);
+    effective = spec(config, wished);
+  }
+
+  synchronized void add(ContractProxy proxy) {
+    proxies.add(proxy);
+  }
+
+  synchronized Route newRoute(Class<?> contract) {
+    return new Route(binding(contract, effective));
+  }
+
+  private Binding binding(Class<?> contract, RouteSpec spec) {
+    return switch (spec.kind()) {
+      case LOCAL -> bindings.local(contract);
+      case REST -> bindings.rest(contract, spec.endpoint().orElseThrow());
+    };
+  }
+
+  private String wish(CleaveConfig config) {
+    return config.route(module).orElse(isHere ? "local" : "rest");
+  }
+
+  private RouteSpec spec(CleaveConfig config, String wish) {
+    return RouteSpec.parse(module, wish, config.restEndpoint(module), isHere, pinnedBy);
+  }
+
+  /**
+   * Brings the route to what the configuration wishes. If that cannot work, the old one stays in
+   * effect and the reason is kept; it is tried again at the next refresh.
+   */
+  synchronized void refresh(CleaveConfig config) {
+    draining.removeIf(this::isDrained);
+    wished = wish(config);
+    try {
+      RouteSpec spec = spec(config, wished);
+      if (!spec.equals(effective)) {
+        spec.endpoint().ifPresent(endpoint -> bindings.probe(module, endpoint));
+        switchTo(spec);
+      }
+      reason = null;
+    } catch (IllegalArgumentException e) {
+      if (!e.getMessage().equals(reason)) {
+        LOG.log(
+            Level.WARNING,
+            "route module={0} wished={1} stays={2}: {3}",
+            module,
+            wished,
+            effective.kind(),
+            e.getMessage());
+      }
+      reason = e.getMessage();
+    }
+  }
+
+  private boolean isDrained(Route former) {
+    if (former.inFlight() > 0) {
+      return false;
+    }
+    callsOnFormerRoutes += former.calls();
+    return true;
+  }
+
+  private void switchTo(RouteSpec spec) {
+    List<Route> next = new ArrayList<>();
+    for (ContractProxy proxy : proxies) {
+      next.add(new Route(binding(proxy.contract().type(), spec)));
+    }
+    for (int i = 0; i < proxies.size(); i++) {
+      draining.add(proxies.get(i).switchTo(next.get(i)));
+    }
+    LOG.log(
+        Level.INFO,
+        "route module={0} from={1} to={2} endpoint={3}",
+        module,
+        effective.kind(),
+        spec.kind(),
+        spec.endpoint().map(URI::toString).orElse("-"));
+    effective = spec;
+    since = Instant.now();
+  }
+
+  synchronized RouteStatus status() {
+    long inFlight = proxies.stream().mapToLong(proxy -> proxy.route().inFlight()).sum();
+    long calls = proxies.stream().mapToLong(proxy -> proxy.route().calls()).sum();
+    long stillDraining = draining.stream().mapToLong(Route::inFlight).sum();
+    long drainingCalls = draining.stream().mapToLong(Route::calls).sum();
+    return new RouteStatus(
+        module,
+        isHere,
+        wished,
+        effective.kind().toString(),
+        Optional.ofNullable(reason),
+        effective.endpoint().map(URI::toString),
+        inFlight,
+        stillDraining,
+        calls + drainingCalls + callsOnFormerRoutes,
+        since);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.cleave.runtime.route;
+
+import dev.cleave.runtime.call.ContractServer;
+import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.call.Transactions;
+import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.contract.ContractModel;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All contracts of this process with their proxies, and the routes of their modules. */
+public final class RouteTable {
+  private final CleaveConfig config;
+  private final CallPolicy policy;
+  private final Map<String, ModuleRoute> modules = new TreeMap<>();
+  private final Map<Class<?>, ContractProxy> proxies = new LinkedHashMap<>();
+
+  /**
+   * Builds the table with the routes the configuration wishes.
+   *
+   * @throws IllegalArgumentException naming every module whose route cannot work
+   */
+  public RouteTable(
+      Collection<ContractModel> contracts,
+      ContractServers servers,
+      RemoteBindings rest,
+      Transactions transactions,
+      CleaveConfig config) {
+    this.config = config;
+    this.policy = new CallPolicy(config);
+    ModuleRoute.Bindings bindings = new DeployedBindings(contracts, servers, rest);
+    List<String> impossible = new ArrayList<>();
+    for (ContractModel contract : contracts) {
+      modules.computeIfAbsent(
+          contract.module(), module -> start(module, contracts, servers, bindings, impossible));
+    }
+    if (!impossible.isEmpty()) {
+      throw new IllegalArgumentException(String.join(" ", impossible));
+    }
+    for (ContractModel contract : contracts) {
+      ModuleRoute module = modules.get(contract.module());
+      ContractProxy proxy =
+          new ContractProxy(contract, transactions, policy, module.newRoute(contract.type()));
+      module.add(proxy);
+      proxies.put(contract.type(), proxy);
+    }
+  }
+
+  private ModuleRoute start(
+      String module,
+      Collection<ContractModel> contracts,
+      ContractServers servers,
+      ModuleRoute.Bindings bindings,
+      List<String> impossible) {
+    Optional<String> pinnedBy =
+        contracts.stream()
+            .filter(c -> c.module().equals(module))
+            .flatMap(c -> c.pinnedBy().stream())
+            .map(ContractMethod::name)
+            .findFirst();
+    ModuleRoute route = new ModuleRoute(module, servers.hasModule(module), pinnedBy, bindings);
+    try {
+      route.start(config);
+    } catch (IllegalArgumentException e) {
+      impossible.add(e.getMessage());
+    }
+    return route;
+  }
+
+  public Set<String> modules() {
+    return modules.keySet();
+  }
+
+  public CallPolicy policy() {
+    return policy;
+  }
+
+  /** The object to inject for a contract. */
+  public Object proxy(Class<?> contract) {
+    return proxyOf(contract).asContract();
+  }
+
+  /** The route-aware side of a contract, for the REST edge. */
+  public ContractProxy proxyOf(Class<?> contract) {
+    ContractProxy proxy = proxies.get(contract);
+    if (proxy == null) {
+      throw new IllegalArgumentException("No contract of this application: " + contract.getName());
+    }
+    return proxy;
+  }
+
+  public Collection<ContractModel> contracts() {
+    return proxies.values().stream().map(ContractProxy::contract).toList();
+  }
+
+  /**
+   * Brings every module's route to what the configuration wishes now; see {@link
+   * ModuleRoute#refresh}.
+   */
+  public void refresh(String module) {
+    modules.get(module).refresh(config);
+  }
+
+  /** Reads the time-out and the like anew; an invalid value leaves the last one in effect. */
+  public void refreshPolicy() {
+    try {
+      policy.refresh(config);
+    } catch (IllegalArgumentException e) {
+      // reported by problems()
+    }
+  }
+
+  public List<RouteStatus> status() {
+    return modules.values().stream().map(ModuleRoute::status).toList();
+  }
+
+  /** What is wrong with the configuration now. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(config.problems(modules.keySet()));
+    status().forEach(status -> status.reason().ifPresent(problems::add));
+    return problems;
+  }
+
+  /** The bindings that this process can offer. */
+  private record DeployedBindings(
+      Collection<ContractModel> contracts, ContractServers servers, RemoteBindings rest)
+      implements ModuleRoute.Bindings {
+    @Override
+    public Binding local(Class<?> contract) {
+      ContractServer server =
+          servers
+              .server(contract)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          ("The contract %s has no implementation in this process, although its"
+                                  + " module has others.")
+                              .formatted(contract.getName())));
+      return server::serve;
+    }
+
+    @Override
+    public Binding rest(Class<?> contract, URI endpoint) {
+      ContractModel model =
+          contracts.stream().filter(c -> c.type() == contract).findFirst().orElseThrow();
+      return rest.to(model, endpoint);
+    }
+
+    @Override
+    public void probe(String module, URI endpoint) {
+      rest.probe(module, endpoint);
+    }
+  }
+}
