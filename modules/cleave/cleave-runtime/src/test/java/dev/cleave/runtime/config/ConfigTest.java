@@ -1,0 +1,117 @@
+package dev.cleave.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+  private static final Set<String> MODULES = Set.of("accounts", "inventory");
+
+  private static List<String> problems(String key, String value) {
+    return CleaveConfig.of(Map.of(key, value)).problems(MODULES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cleave.timeot, cleave.timeout",
+    "cleave.routes.accounts, cleave.route.<module>",
+    "cleave.internal.prot, cleave.internal.port",
+    "cleave.max-body, cleave.max-body-size"
+  })
+  void an_unknown_key_is_reported_with_the_nearest_known_one(String key, String nearest) {
+    assertThat(problems(key, "x"))
+        .containsExactly(
+            "Unknown configuration key \"%s\": did you mean \"%s\"?".formatted(key, nearest));
+  }
+
+  @Test
+  void an_unknown_module_is_reported_with_the_nearest_known_one() {
+    assertThat(problems("cleave.route.acounts", "rest"))
+        .containsExactly(
+            "\"cleave.route.acounts\" names the unknown module \"acounts\"; the modules here are"
+                + " accounts, inventory (did you mean \"accounts\"?).");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "5 s", "-1s", "1.5s", "0s", "soon", "9999999999s"})
+  void a_duration_needs_a_number_and_a_unit(String text) {
+    assertThat(problems("cleave.timeout", text))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("cleave.timeout");
+  }
+
+  @Test
+  void durations_have_the_units_people_write() {
+    assertThat(Durations.parse("k", "500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(Durations.parse("k", "2s")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Durations.parse("k", "30d")).isEqualTo(Duration.ofDays(30));
+  }
+
+  @Test
+  void good_keys_have_no_problems() {
+    assertThat(
+            CleaveConfig.of(
+                    Map.of(
+                        "cleave.route.accounts", "rest",
+                        "cleave.endpoint.accounts.rest", "http://localhost:9181",
+                        "cleave.timeout", "5s",
+                        "db.host", "elsewhere"))
+                .problems(MODULES))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:9181", "ftp://x", "http://", "http//localhost", "::"})
+  void an_endpoint_must_be_a_url(String text) {
+    CleaveConfig config = CleaveConfig.of(Map.of("cleave.endpoint.accounts.rest", text));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.restEndpoint("accounts"))
+        .withMessageContaining("http://localhost:9181");
+  }
+
+  @Test
+  void a_replaced_file_is_seen_and_a_missing_one_leaves_the_last_values(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("cleave.properties");
+    Files.writeString(file, "cleave.route.accounts=local\n");
+    FileConfigSource source = new FileConfigSource(file);
+    assertThat(source.getValue("cleave.route.accounts")).isEqualTo("local");
+
+    replace(file, "cleave.route.accounts=rest\n");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> "rest".equals(source.getValue("cleave.route.accounts")));
+
+    Files.delete(file);
+    Awaitility.await()
+        .during(Duration.ofMillis(250))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> "rest".equals(source.getValue("cleave.route.accounts")));
+
+    replace(file, "cleave.route.accounts=local\n");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> "local".equals(source.getValue("cleave.route.accounts")));
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path next = Files.writeString(file.resolveSibling("next"), text);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
