@@ -9,7 +9,16 @@ import picocli.CommandLine.HelpCommand;
     name = "cleave",
     header = "Runs the shop as one process or as several, and moves modules between them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class})
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      RouteCommand.class,
+      LogsCommand.class,
+      DownCommand.class,
+      MigrateCommand.class,
+      SettingsCommand.class,
+      HelpCommand.class
+    })
 public final class Cleave {
 
   private Cleave() {}

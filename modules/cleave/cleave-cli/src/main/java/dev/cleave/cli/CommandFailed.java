@@ -4,7 +4,7 @@ package dev.cleave.cli;
  * A subcommand could not do what was asked. The message is one line for the person at the terminal:
  * what happened, where, and what to do next.
  */
-public final class CommandFailed extends RuntimeException {
+public class CommandFailed extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

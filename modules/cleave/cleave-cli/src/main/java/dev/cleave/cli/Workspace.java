@@ -54,4 +54,9 @@ public record Workspace(Path root) {
   public Path servers() {
     return home().resolve("wlp");
   }
+
+  /** Held by the one command that changes what runs. */
+  public Path lock() {
+    return home().resolve("lock");
+  }
 }

@@ -1,0 +1,109 @@
+package dev.cleave.cli;
+
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.process.Exclusive;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.Binding;
+import dev.cleave.cli.route.ModuleStatus;
+import dev.cleave.cli.route.Placement;
+import dev.cleave.cli.route.RouteSwitch;
+import dev.cleave.cli.route.RouteTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cleave route}. */
+@Command(
+    name = "route",
+    header = "Shows how the calls of each module travel, or switches one module while it runs.",
+    description = {
+      "",
+      "local: the module is served by the monolith, and called there directly.",
+      "rest:  the module is served by its own process if that runs (up --extracted MODULE); otherwise",
+      "       by the monolith, but called through its own internal port and back.",
+      ""
+    })
+final class RouteCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "What to switch.")
+  private String module;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "BINDING", description = "local or rest.")
+  private String binding;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Shop shop = Shop.open();
+    Progress progress = new Progress(spec.commandLine().getOut());
+    if (module == null) {
+      new RouteReport(StatusReport.of(shop)).print(progress);
+      return 0;
+    }
+    List<String> modules = shop.repository().modules();
+    if (!modules.contains(module)) {
+      throw new CommandFailed(
+          "there is no module %s; there are %s".formatted(module, String.join(", ", modules)));
+    }
+    if (binding == null) {
+      throw new ParameterException(
+          spec.commandLine(), "say how to reach " + module + ": local or rest");
+    }
+    Binding wished = Binding.of(binding);
+    try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "route")) {
+      switchTo(shop, wished, progress);
+    }
+    return 0;
+  }
+
+  private void switchTo(Shop shop, Binding wished, Progress progress)
+      throws IOException, InterruptedException {
+    List<RunningProcess> processes = shop.processes().all();
+    if (processes.isEmpty()) {
+      throw new CommandFailed("nothing runs whose routes could be switched: ./cleave up");
+    }
+    RouteTable table = shop.currentRoutes().with(module, placement(shop, wished));
+    RouteSwitch.Outcome outcome =
+        new RouteSwitch(shop.routes(), shop.statusClient(), shop::internalPort)
+            .apply(
+                table, List.of(module), processes, shop.settings().duration(Setting.ROUTE_TIMEOUT));
+    if (!outcome.isInEffect()) {
+      throw new CommandFailed(
+          "the route of %s did not take effect within %d ms, the old one stays in effect: %s"
+              .formatted(module, outcome.took().toMillis(), outcome.explanation()));
+    }
+    progress.say(
+        "%s is %s, served by %s: in effect in %s after %d ms"
+            .formatted(
+                module,
+                wished.word(),
+                table.placement(module).home(),
+                String.join(", ", processes.stream().map(RunningProcess::name).toList()),
+                outcome.took().toMillis()));
+    sayWhatDrains(shop, processes, progress);
+  }
+
+  private Placement placement(Shop shop, Binding wished) {
+    boolean isExtracted = shop.processes().find(module).isPresent();
+    return wished == Binding.REST && isExtracted
+        ? new Placement(module, Binding.LOCAL)
+        : new Placement(Deployment.MONOLITH, wished);
+  }
+
+  private void sayWhatDrains(Shop shop, List<RunningProcess> processes, Progress progress)
+      throws IOException {
+    for (RunningProcess process : processes) {
+      int draining =
+          shop.statusClient().status(process).module(module).map(ModuleStatus::draining).orElse(0);
+      if (draining > 0) {
+        progress.say("%d calls in %s finish on the old route".formatted(draining, process.name()));
+      }
+    }
+  }
+}

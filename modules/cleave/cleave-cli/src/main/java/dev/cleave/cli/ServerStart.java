@@ -1,0 +1,121 @@
+package dev.cleave.cli;
+
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.liberty.LibertyServer;
+import dev.cleave.cli.postgres.DatabaseAddress;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.process.Undo;
+import dev.cleave.cli.route.Binding;
+import dev.cleave.cli.route.Placement;
+import dev.cleave.cli.route.RouteTable;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts Liberty servers for deployments that are built, and waits until they are ready. */
+final class ServerStart {
+
+  private final Shop shop;
+  private final Progress progress;
+  private final Undo undo;
+
+  ServerStart(Shop shop, Progress progress, Undo undo) {
+    this.shop = shop;
+    this.progress = progress;
+    this.undo = undo;
+  }
+
+  /** The monolith first, since all others may call it; then the others at the same time. */
+  void start(List<Deployment> missing, DatabaseAddress database) throws IOException {
+    shop.serverDirectory()
+        .share(shop.workspace().root().resolve("app-server-config/liberty"), driver());
+    List<Deployment> services = new ArrayList<>(missing);
+    if (services.removeIf(deployment -> deployment.process().equals(Deployment.MONOLITH))) {
+      startTogether(List.of(shop.repository().monolith()), database);
+    }
+    startTogether(services, database);
+  }
+
+  private void startTogether(List<Deployment> deployments, DatabaseAddress database)
+      throws IOException {
+    Map<RunningProcess, LibertyServer> started = new LinkedHashMap<>();
+    long begin = System.nanoTime();
+    for (Deployment deployment : deployments) {
+      String process = deployment.process();
+      progress.begin("Starting " + process);
+      shop.serverDirectory()
+          .write(
+              process, deployment.configuration(), deployment.war(), variables(process, database));
+      shop.routes().write(process, startTable(process).propertiesFor(process, shop::internalPort));
+      LibertyServer server =
+          new LibertyServer(process, shop.liberty(), shop.serverDirectory(), shop.log(process));
+      started.put(undo.start(() -> start(process, server), this::stop), server);
+    }
+    for (Map.Entry<RunningProcess, LibertyServer> server : started.entrySet()) {
+      RunningProcess process = server.getKey();
+      server.getValue().awaitReady(process, shop.settings().duration(Setting.START_TIMEOUT));
+      progress.done(
+          "%s is ready at http://localhost:%d".formatted(process.name(), process.port()), begin);
+    }
+  }
+
+  private RunningProcess start(String process, LibertyServer server) throws IOException {
+    RunningProcess started =
+        server.start(shop.ports().http(process), shop.ports().internal(process));
+    shop.processes().add(started);
+    return started;
+  }
+
+  private void stop(RunningProcess process) {
+    LibertyServer.stop(process);
+    try {
+      shop.processes().remove(process.name());
+    } catch (IOException harmless) {
+      // The file names a process that is gone, and counts as absent.
+    }
+  }
+
+  /**
+   * The routes to start a process with: its own module is served here; any other where it is served
+   * now, or in the monolith.
+   */
+  private RouteTable startTable(String process) throws IOException {
+    RouteTable table = shop.currentRoutes();
+    return process.equals(Deployment.MONOLITH)
+        ? table
+        : table.with(process, new Placement(process, Binding.LOCAL));
+  }
+
+  private Map<String, String> variables(String process, DatabaseAddress database)
+      throws IOException {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("cleave.process", process);
+    variables.put("cleave.config.file", shop.routes().of(process).toString());
+    variables.put("http.port", Integer.toString(shop.ports().http(process)));
+    variables.put("cleave.internal.port", Integer.toString(shop.ports().internal(process)));
+    variables.put("cleave.internal.secret", shop.secrets().internalSecret());
+    variables.put("cleave.operator.key", shop.secrets().operatorKey());
+    variables.put("db.host", database.host());
+    variables.put("db.port", Integer.toString(database.port()));
+    variables.put("db.name", database.name());
+    for (String module : shop.repository().modules()) {
+      if (process.equals(Deployment.MONOLITH) || process.equals(module)) {
+        variables.put("db." + module + ".password", shop.secrets().modulePassword(module));
+      }
+    }
+    return variables;
+  }
+
+  private static Path driver() {
+    try {
+      return Path.of(
+          org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.cleave.cli;
+
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.build.Repository;
+import dev.cleave.cli.liberty.LibertyInstallation;
+import dev.cleave.cli.liberty.ServerDirectory;
+import dev.cleave.cli.liberty.ServerLog;
+import dev.cleave.cli.postgres.DatabaseAddress;
+import dev.cleave.cli.postgres.EmbeddedPostgres;
+import dev.cleave.cli.postgres.PostgresBinaries;
+import dev.cleave.cli.process.ProcessTable;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.Binding;
+import dev.cleave.cli.route.Placement;
+import dev.cleave.cli.route.RouteFiles;
+import dev.cleave.cli.route.RouteTable;
+import dev.cleave.cli.route.StatusClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command works with: the repository, what it has under {@code .cleave/}, and the processes
+ * that run.
+ *
+ * @param workspace the folders
+ * @param repository modules and deployments
+ * @param settings of this machine
+ * @param ports of every process
+ * @param secrets passwords and keys
+ * @param processes the servers that run
+ * @param routes the files that say where each module lives
+ */
+public record Shop(
+    Workspace workspace,
+    Repository repository,
+    Settings settings,
+    Ports ports,
+    Secrets secrets,
+    ProcessTable processes,
+    RouteFiles routes) {
+
+  /** The shop in the folder that this command belongs to. */
+  public static Shop open() throws IOException {
+    return open(Workspace.ofThisCommand(), Map.of());
+  }
+
+  /** The shop in {@code workspace}, with settings from the command line over all others. */
+  public static Shop open(Workspace workspace, Map<String, String> overriding) throws IOException {
+    Settings settings =
+        Settings.read(workspace.root(), System.getenv(), Ports.names(workspace.root()))
+            .with(overriding);
+    return new Shop(
+        workspace,
+        new Repository(workspace.root()),
+        settings,
+        Ports.of(workspace.root(), settings),
+        new Secrets(workspace.secrets()),
+        new ProcessTable(workspace.run()),
+        new RouteFiles(workspace.run()));
+  }
+
+  /**
+   * Where to send requests from outside.
+   *
+   * @throws CommandFailed when the process does not run
+   */
+  public String baseUrl(String process) {
+    return "http://localhost:" + running(process).port();
+  }
+
+  /**
+   * The process of that name.
+   *
+   * @throws CommandFailed when it does not run
+   */
+  public RunningProcess running(String process) {
+    return processes
+        .find(process)
+        .orElseThrow(() -> new CommandFailed(process + " does not run: start it with ./cleave up"));
+  }
+
+  /** Asks processes for their status. */
+  public StatusClient statusClient() throws IOException {
+    return new StatusClient(secrets.internalSecret());
+  }
+
+  /** The internal port a process has, or would have if it ran. */
+  public int internalPort(String process) {
+    return processes
+        .find(process)
+        .map(RunningProcess::internalPort)
+        .orElseGet(() -> ports.internal(process));
+  }
+
+  /** Where the database is when a server of the operator's own is configured. */
+  public Optional<DatabaseAddress> externalDatabase() {
+    String url = settings.text(Setting.DATABASE_URL);
+    return url.isEmpty() ? Optional.empty() : Optional.of(DatabaseAddress.of(url));
+  }
+
+  /** The server that belongs to this folder. */
+  public EmbeddedPostgres embeddedPostgres() {
+    return new EmbeddedPostgres(
+        postgresBinaries(),
+        workspace.data(),
+        workspace.logs().resolve(EmbeddedPostgres.NAME).resolve("postgres.log"));
+  }
+
+  /** The programs of that server. */
+  public PostgresBinaries postgresBinaries() {
+    return new PostgresBinaries(
+        workspace.software().resolve("postgresql-" + Versions.postgresql()));
+  }
+
+  /** Open Liberty, which may have to be unpacked first. */
+  public LibertyInstallation liberty() {
+    return new LibertyInstallation(
+        workspace.software().resolve("openliberty-" + Versions.liberty()).resolve("wlp"));
+  }
+
+  /** The directories of the servers. */
+  public ServerDirectory serverDirectory() {
+    return new ServerDirectory(workspace.servers());
+  }
+
+  /** The log of one server. */
+  public ServerLog log(String process) {
+    return new ServerLog(workspace.logs().resolve(process));
+  }
+
+  /** The deployments that a start with these modules extracted consists of. */
+  public List<Deployment> deployments(List<String> extracted) {
+    List<Deployment> deployments = new ArrayList<>();
+    deployments.add(repository.monolith());
+    extracted.stream().distinct().map(repository::app).forEach(deployments::add);
+    return deployments;
+  }
+
+  /** Where each module lives: as was wished for last, without homes that do not run. */
+  public RouteTable currentRoutes() throws IOException {
+    List<String> modules = repository.modules();
+    RouteTable table = routes.read(Deployment.MONOLITH, modules);
+    for (String module : modules) {
+      String home = table.placement(module).home();
+      if (!home.equals(Deployment.MONOLITH) && processes.find(home).isEmpty()) {
+        table = table.with(module, new Placement(Deployment.MONOLITH, Binding.LOCAL));
+      }
+    }
+    return table;
+  }
+}

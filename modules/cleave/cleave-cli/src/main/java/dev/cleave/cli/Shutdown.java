@@ -1,0 +1,42 @@
+package dev.cleave.cli;
+
+import dev.cleave.cli.liberty.LibertyServer;
+import dev.cleave.cli.postgres.EmbeddedPostgres;
+import dev.cleave.cli.process.RunningProcess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Stops everything that runs in this folder, and nothing else. */
+final class Shutdown {
+
+  private final Shop shop;
+  private final Progress progress;
+
+  Shutdown(Shop shop, Progress progress) {
+    this.shop = shop;
+    this.progress = progress;
+  }
+
+  /** Stops the servers, the latest first, then PostgreSQL; returns how many processes ended. */
+  int run() throws IOException {
+    List<RunningProcess> servers = new ArrayList<>(shop.processes().all());
+    Collections.reverse(servers);
+    for (RunningProcess server : servers) {
+      long begin = System.nanoTime();
+      LibertyServer.stop(server);
+      progress.done("Stopped " + server.name(), begin);
+    }
+    // Routes are a wish for what runs: the next start begins with every module in the monolith.
+    FileTree.delete(shop.workspace().run());
+    EmbeddedPostgres postgres = shop.embeddedPostgres();
+    if (postgres.running().isEmpty()) {
+      return servers.size();
+    }
+    long begin = System.nanoTime();
+    postgres.stop();
+    progress.done("Stopped PostgreSQL", begin);
+    return servers.size() + 1;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.cleave.cli;
+
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.build.MavenBuild;
+import dev.cleave.cli.postgres.DatabaseAddress;
+import dev.cleave.cli.postgres.EmbeddedPostgres;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.process.Undo;
+import dev.cleave.cli.route.Binding;
+import dev.cleave.cli.route.Placement;
+import dev.cleave.cli.route.RouteSwitch;
+import dev.cleave.cli.route.RouteTable;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts what of the shop does not run yet. What can be told beforehand to fail is checked before
+ * anything is started, and what was started is stopped again if the rest fails.
+ */
+final class Startup {
+
+  private static final long MEGABYTE = 1 << 20;
+  private static final long FIRST_START = 1000 * MEGABYTE;
+  private static final long ANY_START = 200 * MEGABYTE;
+
+  private final Shop shop;
+  private final Progress progress;
+  private final Undo undo;
+  private final MavenBuild maven;
+
+  Startup(Shop shop, Progress progress, Undo undo) {
+    this.shop = shop;
+    this.progress = progress;
+    this.undo = undo;
+    this.maven = new MavenBuild(shop.workspace().root(), undo);
+  }
+
+  /** Starts the monolith and {@code extracted}, as far as they do not run; places the modules. */
+  void run(List<String> extracted) throws IOException, InterruptedException {
+    List<Deployment> missing = new ArrayList<>();
+    for (Deployment deployment : shop.deployments(extracted)) {
+      shop.processes()
+          .find(deployment.process())
+          .ifPresentOrElse(this::sayItRuns, () -> missing.add(deployment));
+    }
+    check(missing);
+    build(shop.deployments(extracted), missing);
+    if (!missing.isEmpty()) {
+      unpackLiberty();
+      new ServerStart(shop, progress, undo).start(missing, startDatabase(missing));
+    }
+    place(extracted);
+  }
+
+  private void sayItRuns(RunningProcess process) {
+    progress.say(
+        "%s runs already at http://localhost:%d".formatted(process.name(), process.port()));
+  }
+
+  private void check(List<Deployment> missing) throws IOException {
+    requireSpace(shop.liberty().isThere() ? ANY_START : FIRST_START);
+    if (shop.externalDatabase().isEmpty() && shop.embeddedPostgres().running().isEmpty()) {
+      Ports.requireFree(shop.ports().postgres(), "PostgreSQL", EmbeddedPostgres.NAME);
+    }
+    for (Deployment deployment : missing) {
+      String process = deployment.process();
+      Ports.requireFree(shop.ports().http(process), process, process);
+      Ports.requireFree(
+          shop.ports().internal(process),
+          process + " (for other processes)",
+          process + ".internal");
+    }
+  }
+
+  private void requireSpace(long bytes) throws IOException {
+    FileStore disk = Files.getFileStore(shop.workspace().root());
+    if (disk.getUsableSpace() < bytes) {
+      throw new CommandFailed(
+          "%d MB are free on the disk of %s, and this start needs %d MB: free some"
+              .formatted(
+                  disk.getUsableSpace() / MEGABYTE, shop.workspace().root(), bytes / MEGABYTE));
+    }
+  }
+
+  private void build(List<Deployment> all, List<Deployment> missing) throws IOException {
+    List<Deployment> outOfDate = maven.outOfDate(all);
+    for (Deployment deployment : outOfDate) {
+      if (!missing.contains(deployment)) {
+        progress.say(
+            deployment.process()
+                + " runs an older build than the sources: ./cleave down and ./cleave up load the new one");
+      }
+    }
+    List<Deployment> toBuild = missing.stream().filter(outOfDate::contains).toList();
+    if (!toBuild.isEmpty()) {
+      String names = String.join(", ", toBuild.stream().map(Deployment::artifact).toList());
+      long begin = progress.begin("Building " + names);
+      maven.build(toBuild);
+      progress.done("Built " + names, begin);
+    }
+  }
+
+  private void unpackLiberty() throws IOException {
+    if (shop.liberty().isThere()) {
+      return;
+    }
+    long begin = progress.begin("Fetching and unpacking Open Liberty, once (350 MB)");
+    Path folder = shop.liberty().directory().getParent();
+    Path part = folder.resolveSibling(folder.getFileName() + ".part");
+    FileTree.delete(part);
+    Files.createDirectories(part);
+    maven.unpackLiberty(part);
+    FileTree.delete(folder);
+    Files.move(part, folder);
+    progress.done("Unpacked Open Liberty", begin);
+  }
+
+  private DatabaseAddress startDatabase(List<Deployment> deployments) throws IOException {
+    DatabaseStart database = new DatabaseStart(shop, progress, undo);
+    DatabaseAddress address = database.address();
+    List<Path> wars = new ArrayList<>();
+    for (Deployment deployment : deployments) {
+      wars.add(deployment.war());
+    }
+    database.prepare(address, wars);
+    return address;
+  }
+
+  private void place(List<String> extracted) throws IOException, InterruptedException {
+    RouteTable before = shop.currentRoutes();
+    RouteTable table = before;
+    for (String module : extracted) {
+      table = table.with(module, new Placement(module, Binding.LOCAL));
+    }
+    RouteSwitch.Outcome outcome = apply(table);
+    if (!outcome.isInEffect()) {
+      apply(before);
+      throw new CommandFailed("the routes did not take effect: " + outcome.explanation());
+    }
+  }
+
+  private RouteSwitch.Outcome apply(RouteTable table) throws IOException, InterruptedException {
+    return new RouteSwitch(shop.routes(), shop.statusClient(), shop::internalPort)
+        .apply(
+            table,
+            shop.repository().modules(),
+            shop.processes().all(),
+            shop.settings().duration(Setting.ROUTE_TIMEOUT));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.cleave.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.postgres.DatabaseAddress;
+import dev.cleave.cli.postgres.EmbeddedPostgres;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.ModuleStatus;
+import dev.cleave.cli.route.ProcessStatus;
+import dev.cleave.cli.route.RouteTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that {@code ./cleave status} shows, and its JSON form.
+ *
+ * @param running whether any server runs
+ * @param database where the data is
+ * @param processes the servers that run
+ * @param modules of the shop, with the route that each process takes to them
+ * @param problems what to look at, one sentence each
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record StatusReport(
+    boolean running,
+    Database database,
+    List<Server> processes,
+    List<Module> modules,
+    List<String> problems) {
+
+  private static final long MEGABYTE = 1 << 20;
+
+  /**
+   * The database.
+   *
+   * @param pid of the embedded server, or null
+   * @param startedAt of the embedded server, or null
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Database(boolean embedded, boolean running, String url, Long pid, String startedAt) {}
+
+  /**
+   * A server.
+   *
+   * @param memoryMb resident, or null where the system does not tell
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Server(
+      String name,
+      long pid,
+      int port,
+      int internalPort,
+      String startedAt,
+      boolean ready,
+      Long memoryMb) {}
+
+  /**
+   * A module.
+   *
+   * @param home the process that is wished to serve it
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Module(String module, String home, List<Route> routes) {}
+
+  /** The route that one process takes to a module. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Route(
+      String process,
+      String wished,
+      String effective,
+      String endpoint,
+      String reason,
+      int inFlight,
+      int draining,
+      long calls) {
+
+    /** Where calls end: the endpoint, or this process. */
+    String where() {
+      return "local".equals(effective) || endpoint == null ? process : endpoint;
+    }
+  }
+
+  static StatusReport of(Shop shop) throws IOException {
+    List<String> problems = new ArrayList<>();
+    List<ProcessStatus> reports = new ArrayList<>();
+    List<Server> servers = new ArrayList<>();
+    for (RunningProcess process : shop.processes().all()) {
+      boolean isReady = false;
+      try {
+        ProcessStatus report = shop.statusClient().status(process);
+        reports.add(report);
+        report.problems().forEach(problem -> problems.add(process.name() + ": " + problem));
+        isReady = true;
+      } catch (IOException silent) {
+        problems.add(process.name() + " does not report its status: " + silent.getMessage());
+      }
+      servers.add(server(process, isReady));
+    }
+    for (String name : shop.processes().vanished()) {
+      problems.add(
+          "%s ended by itself; see %s, and start it again with ./cleave up"
+              .formatted(name, shop.log(name).file()));
+    }
+    Database database = database(shop, !servers.isEmpty(), problems);
+    List<Module> modules = modules(shop, reports, problems);
+    return new StatusReport(!servers.isEmpty(), database, servers, modules, problems);
+  }
+
+  private static Server server(RunningProcess process, boolean isReady) {
+    Long memory =
+        process.residentMemory().isPresent()
+            ? process.residentMemory().getAsLong() / MEGABYTE
+            : null;
+    return new Server(
+        process.name(),
+        process.pid(),
+        process.port(),
+        process.internalPort(),
+        process.startedAt().toString(),
+        isReady,
+        memory);
+  }
+
+  private static Database database(Shop shop, boolean isNeeded, List<String> problems) {
+    Optional<DatabaseAddress> external = shop.externalDatabase();
+    if (external.isPresent()) {
+      return new Database(false, true, external.get().url(), null, null);
+    }
+    EmbeddedPostgres embedded = shop.embeddedPostgres();
+    Optional<RunningProcess> running = embedded.running();
+    if (running.isEmpty()) {
+      if (isNeeded) {
+        problems.add("PostgreSQL does not run: ./cleave up starts it again");
+      }
+      return new Database(true, false, null, null, null);
+    }
+    RunningProcess server = running.get();
+    return new Database(
+        true,
+        true,
+        "jdbc:postgresql://localhost:" + server.port() + "/cleave",
+        server.pid(),
+        server.startedAt().toString());
+  }
+
+  private static List<Module> modules(Shop shop, List<ProcessStatus> reports, List<String> problems)
+      throws IOException {
+    RouteTable table = shop.routes().read(Deployment.MONOLITH, shop.repository().modules());
+    List<Module> modules = new ArrayList<>();
+    for (String module : shop.repository().modules()) {
+      List<Route> routes = new ArrayList<>();
+      for (ProcessStatus report : reports) {
+        report.module(module).map(status -> route(report, status)).ifPresent(routes::add);
+      }
+      for (Route route : routes) {
+        if (route.reason() != null) {
+          problems.add(
+              "%s in %s is %s, wished is %s: %s"
+                  .formatted(
+                      module, route.process(), route.effective(), route.wished(), route.reason()));
+        }
+      }
+      modules.add(new Module(module, table.placement(module).home(), routes));
+    }
+    return modules;
+  }
+
+  private static Route route(ProcessStatus process, ModuleStatus module) {
+    return new Route(
+        process.process(),
+        module.wished(),
+        module.effective(),
+        module.endpoint(),
+        module.reason(),
+        module.inFlight(),
+        module.draining(),
+        module.calls());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.cleave.cli;
+
+import dev.cleave.cli.process.Exclusive;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.process.Undo;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cleave up}. */
+@Command(
+    name = "up",
+    header = "Starts what does not run yet, and leaves it running.",
+    description = {
+      "",
+      "Builds what is not built, starts PostgreSQL and the monolith, and returns when they are ready.",
+      "Data is kept under .cleave/ until ./cleave down --clean.",
+      "",
+      "Settings for this machine go into .cleave.properties or the environment; see ./cleave settings.",
+      ""
+    })
+final class UpCommand implements Callable<Integer> {
+
+  @Option(names = "--foreground", description = "Stay attached; Ctrl-C stops everything.")
+  private boolean foreground;
+
+  @Option(
+      names = "--extracted",
+      split = ",",
+      paramLabel = "MODULE",
+      description = "Run these modules as processes of their own, on the same database.")
+  private List<String> extracted = List.of();
+
+  @Option(
+      names = "--port",
+      paramLabel = "NAME=NUMBER",
+      description =
+          "Another port for a process: monolith=8080, accounts.internal=8181, postgres=5432.")
+  private Map<String, Integer> ports = Map.of();
+
+  @Option(names = "--port-offset", paramLabel = "NUMBER", description = "Add this to every port.")
+  private Integer portOffset;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Shop shop = Shop.open(Workspace.ofThisCommand(), overriding());
+    extracted.forEach(shop.repository()::app);
+    Progress progress = new Progress(spec.commandLine().getOut());
+    long begin = System.nanoTime();
+    try (Undo undo = new Undo(() -> progress.say("Interrupted: stopping what was started …"))) {
+      try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "up")) {
+        new Startup(shop, progress, undo).run(extracted);
+      }
+      progress.done("Ready", begin);
+      new Welcome(shop).print(progress, foreground);
+      if (foreground) {
+        return stay(shop, progress, undo);
+      }
+      undo.keep();
+      return 0;
+    }
+  }
+
+  /** Waits until a server ends, or until Ctrl-C ends this command; both stop everything. */
+  private int stay(Shop shop, Progress progress, Undo undo) throws IOException {
+    undo.start(() -> shop, all -> stopAll(all, progress));
+    List<RunningProcess> servers = shop.processes().all();
+    CompletableFuture.anyOf(
+            servers.stream().map(RunningProcess::onExit).toArray(CompletableFuture[]::new))
+        .join();
+    try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "up")) {
+      List<String> ended = shop.processes().vanished();
+      if (!ended.isEmpty()) {
+        throw new CommandFailed(
+            String.join(", ", ended) + " ended by itself; see " + shop.log(ended.get(0)).file());
+      }
+    } catch (Exclusive.Held byAnotherCommand) {
+      // It is stopping what this one waits for.
+    }
+    progress.say("Stopped by another command.");
+    undo.keep();
+    return 0;
+  }
+
+  private static void stopAll(Shop shop, Progress progress) {
+    try {
+      new Shutdown(shop, progress).run();
+    } catch (IOException failure) {
+      progress.say("cleave: " + OneLine.describe(failure));
+    }
+  }
+
+  private Map<String, String> overriding() {
+    Map<String, String> settings = new HashMap<>();
+    ports.forEach((name, port) -> settings.put(Setting.PORT_PREFIX + name, port.toString()));
+    if (portOffset != null) {
+      settings.put(Setting.PORT_OFFSET.key(), portOffset.toString());
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cleave.cli.build;
+
+import dev.cleave.cli.CommandFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Something that runs as one server: a pom that packages a WAR, and Liberty configuration.
+ *
+ * @param process the name of the process: {@code monolith}, or the one module that it serves
+ * @param directory of its pom
+ */
+public record Deployment(String process, Path directory) {
+
+  /** The process that has the service of every module. */
+  public static final String MONOLITH = "monolith";
+
+  /** The artifact id of its pom: its folder's name. */
+  public String artifact() {
+    return directory.getFileName().toString();
+  }
+
+  /** Its Liberty configuration. */
+  public Path configuration() {
+    return directory.resolve("src/main/liberty/config");
+  }
+
+  /** The WAR, if it has been built. */
+  public Optional<Path> builtWar() throws IOException {
+    Path target = directory.resolve("target");
+    if (!Files.isDirectory(target)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.toString().endsWith(".war") && Files.isRegularFile(file))
+          .findFirst();
+    }
+  }
+
+  /**
+   * The WAR.
+   *
+   * @throws CommandFailed when it has not been built
+   */
+  public Path war() throws IOException {
+    return builtWar()
+        .orElseThrow(() -> new CommandFailed("there is no WAR in " + directory.resolve("target")));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.cleave.cli.build;
+
+import dev.cleave.cli.CommandFailed;
+import dev.cleave.cli.process.Undo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Builds deployments with the Maven wrapper of the repository. */
+public final class MavenBuild {
+
+  private final Path root;
+  private final Undo undo;
+
+  /**
+   * Builds in the repository {@code root}.
+   *
+   * @param undo ends the build when the command is interrupted
+   */
+  public MavenBuild(Path root, Undo undo) {
+    this.root = root;
+    this.undo = undo;
+  }
+
+  /** Those of {@code deployments} whose WAR is absent or older than what it is built from. */
+  public List<Deployment> outOfDate(List<Deployment> deployments) throws IOException {
+    Sources sources = new Sources(root);
+    List<Deployment> found = new ArrayList<>();
+    for (Deployment deployment : deployments) {
+      if (sources.areNewerThanWarOf(deployment)) {
+        found.add(deployment);
+      }
+    }
+    return found;
+  }
+
+  /** Builds the WARs of {@code deployments}, without tests. */
+  public void build(List<Deployment> deployments) throws IOException {
+    Instant begin = Instant.now();
+    String projects =
+        deployments.stream().map(d -> ":" + d.artifact()).collect(Collectors.joining(","));
+    int code = run("-pl", projects, "-am", "-DskipTests", "-Dspotless.check.skip=true", "package");
+    if (code != 0) {
+      throw new CommandFailed(
+          "the build of " + projects.replace(":", "") + " failed; the reason is above");
+    }
+    for (Deployment deployment : deployments) {
+      // Maven leaves an unchanged archive as it is; and what was edited meanwhile must count as
+      // newer.
+      Files.setLastModifiedTime(deployment.war(), FileTime.from(begin));
+    }
+  }
+
+  /** Fetches and unpacks Open Liberty into {@code directory}. */
+  public void unpackLiberty(Path directory) throws IOException {
+    int code =
+        run(
+            "-pl",
+            "modules/cleave/cleave-cli",
+            "dependency:unpack@liberty",
+            "-Dcleave.liberty.directory=" + directory);
+    if (code != 0) {
+      throw new CommandFailed("Open Liberty could not be fetched; the reason is above");
+    }
+  }
+
+  private int run(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(root.resolve("mvnw").toString(), "-q", "-B", "-ntp"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder maven = new ProcessBuilder(command).directory(root.toFile()).inheritIO();
+    maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return undo.run(maven);
+  }
+}

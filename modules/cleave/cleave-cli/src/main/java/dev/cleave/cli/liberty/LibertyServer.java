@@ -1,0 +1,98 @@
+package dev.cleave.cli.liberty;
+
+import dev.cleave.cli.CommandFailed;
+import dev.cleave.cli.http.Http;
+import dev.cleave.cli.process.Detached;
+import dev.cleave.cli.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** One server: started as a process of its own, awaited, stopped. */
+public final class LibertyServer {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 50;
+
+  private final String process;
+  private final LibertyInstallation liberty;
+  private final ServerDirectory directory;
+  private final ServerLog log;
+
+  /** The server of {@code process}, whose directory has been written. */
+  public LibertyServer(
+      String process, LibertyInstallation liberty, ServerDirectory directory, ServerLog log) {
+    this.process = process;
+    this.liberty = liberty;
+    this.directory = directory;
+    this.log = log;
+  }
+
+  /** Starts the process and returns at once. */
+  public RunningProcess start(int port, int internalPort) throws IOException {
+    Files.createDirectories(log.directory());
+    // The log of an earlier run would be read for the reason why this one fails.
+    Files.deleteIfExists(log.messages());
+    Files.deleteIfExists(log.console());
+    Process started =
+        Detached.start(
+            liberty.command(process, directory.jvmOptions(process)),
+            Map.of(
+                "WLP_USER_DIR", directory.home().toString(),
+                "LOG_DIR", log.directory().toString(),
+                "X_LOG_DIR", log.directory().toString()),
+            workingDirectory(),
+            log.console());
+    return RunningProcess.of(process, started.toHandle(), port, internalPort);
+  }
+
+  /**
+   * Returns when the server answers that it is ready.
+   *
+   * @throws CommandFailed with the decisive line of its log when it ends, says that its application
+   *     failed, or takes longer than {@code limit}
+   */
+  public void awaitReady(RunningProcess server, Duration limit) throws IOException {
+    Instant end = Instant.now().plus(limit);
+    String ready = "http://localhost:" + server.port() + "/health/ready";
+    while (!Http.answersOk(ready)) {
+      if (!server.isAlive()) {
+        throw failed("ended while starting");
+      }
+      if (log.saysItFailed()) {
+        throw failed("did not start");
+      }
+      if (Instant.now().isAfter(end)) {
+        throw failed("was not ready within " + limit.toSeconds() + " s");
+      }
+      pause();
+    }
+  }
+
+  /** Ends the process; Liberty lets requests in flight finish first. */
+  public static void stop(RunningProcess server) {
+    server.stop(PATIENCE);
+  }
+
+  private CommandFailed failed(String what) throws IOException {
+    return new CommandFailed(
+        "%s %s: %s (log: %s)"
+            .formatted(process, what, log.decisiveLine().orElse("it printed nothing"), log.file()));
+  }
+
+  private Path workingDirectory() {
+    return directory.server(process);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException noLongerWanted) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", noLongerWanted);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.cleave.cli.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A process that a command has started, identified by its number and the time at which the
+ * operating system says it began: a number alone is given to another program sooner or later.
+ *
+ * @param name what it is called here: {@code monolith}, {@code accounts}, {@code postgres}
+ * @param pid its number
+ * @param startedAt when it began
+ * @param port its public port
+ * @param internalPort its internal port, or 0
+ */
+public record RunningProcess(String name, long pid, Instant startedAt, int port, int internalPort) {
+
+  /** The boot time that Linux derives start times from moves when the clock is corrected. */
+  private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
+
+  /** Describes a process that has just been started. */
+  public static RunningProcess of(String name, ProcessHandle handle, int port, int internalPort) {
+    Instant startedAt = handle.info().startInstant().orElseGet(Instant::now);
+    return new RunningProcess(name, handle.pid(), startedAt, port, internalPort);
+  }
+
+  /** Whether this very process, not another one with its number, is still there. */
+  public boolean isAlive() {
+    return handle().isPresent();
+  }
+
+  /** Asks the process to end, and ends it by force when it has not within {@code patience}. */
+  public void stop(Duration patience) {
+    Optional<ProcessHandle> process = handle();
+    if (process.isEmpty()) {
+      return;
+    }
+    process.get().destroy();
+    if (!endsWithin(process.get(), patience)) {
+      process.get().destroyForcibly();
+      endsWithin(process.get(), patience);
+    }
+  }
+
+  /** Completes when the process has ended. */
+  public CompletableFuture<?> onExit() {
+    return handle()
+        .map(process -> (CompletableFuture<?>) process.onExit())
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** The memory that is resident now, in bytes; empty where the system does not tell. */
+  public OptionalLong residentMemory() {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst();
+    } catch (IOException notLinux) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedWhenWeDid);
+  }
+
+  private boolean startedWhenWeDid(ProcessHandle process) {
+    return process
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_CORRECTION) <= 0)
+        .orElse(false);
+  }
+
+  private static boolean endsWithin(ProcessHandle process, Duration patience) {
+    try {
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillThere) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

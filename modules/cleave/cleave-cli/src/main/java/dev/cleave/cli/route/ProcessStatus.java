@@ -1,0 +1,29 @@
+package dev.cleave.cli.route;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one process reports about itself on its internal port.
+ *
+ * @param process its name
+ * @param startedAt when it started
+ * @param modules every module that it knows
+ * @param problems what an operator should look at
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ProcessStatus(
+    String process, String startedAt, List<ModuleStatus> modules, List<String> problems) {
+
+  /** A list that the process left out is empty. */
+  public ProcessStatus {
+    modules = modules == null ? List.of() : List.copyOf(modules);
+    problems = problems == null ? List.of() : List.copyOf(problems);
+  }
+
+  /** What it reports about one module. */
+  public Optional<ModuleStatus> module(String name) {
+    return modules.stream().filter(module -> module.module().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.cleave.cli.route;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/**
+ * Where every module lives, as the operator wishes it. From it follows what each process must be
+ * told.
+ */
+public final class RouteTable {
+
+  private final SortedMap<String, Placement> placements;
+
+  private RouteTable(Map<String, Placement> placements) {
+    this.placements = Collections.unmodifiableSortedMap(new TreeMap<>(placements));
+  }
+
+  /** A table with these placements. */
+  public static RouteTable of(Map<String, Placement> placements) {
+    return new RouteTable(placements);
+  }
+
+  /** Every module in the process {@code home}. */
+  public static RouteTable allIn(String home, List<String> modules) {
+    Map<String, Placement> placements = new TreeMap<>();
+    modules.forEach(module -> placements.put(module, new Placement(home, Binding.LOCAL)));
+    return new RouteTable(placements);
+  }
+
+  /** This table with one module placed anew. */
+  public RouteTable with(String module, Placement placement) {
+    Map<String, Placement> changed = new TreeMap<>(placements);
+    changed.put(module, placement);
+    return new RouteTable(changed);
+  }
+
+  /** Where {@code module} lives. */
+  public Placement placement(String module) {
+    Placement placement = placements.get(module);
+    if (placement == null) {
+      throw new IllegalArgumentException("no module " + module);
+    }
+    return placement;
+  }
+
+  /** Every module and where it lives, in alphabetical order. */
+  public SortedMap<String, Placement> placements() {
+    return placements;
+  }
+
+  /**
+   * The keys that the process {@code process} reads.
+   *
+   * @param internalPorts of the processes by name
+   */
+  public SortedMap<String, String> propertiesFor(
+      String process, ToIntFunction<String> internalPorts) {
+    SortedMap<String, String> properties = new TreeMap<>();
+    placements.forEach(
+        (module, placement) -> {
+          Binding binding = placement.from(process);
+          properties.put("cleave.route." + module, binding.word());
+          // Also for a local route: it is where the module is found when the route is changed by
+          // hand.
+          properties.put(
+              "cleave.endpoint." + module + ".rest",
+              "http://localhost:" + internalPorts.applyAsInt(placement.home()));
+        });
+    return properties;
+  }
+}
