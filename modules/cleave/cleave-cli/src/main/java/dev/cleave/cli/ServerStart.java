@@ -52,7 +52,12 @@ final class ServerStart {
               process, deployment.configuration(), deployment.war(), variables(process, database));
       shop.routes().write(process, startTable(process).propertiesFor(process, shop::internalPort));
       LibertyServer server =
-          new LibertyServer(process, shop.liberty(), shop.serverDirectory(), shop.log(process));
+          new LibertyServer(
+              process,
+              shop.liberty(),
+              shop.serverDirectory(),
+              shop.log(process),
+              Map.of("CLEAVE_CONFIG_FILE", shop.routes().of(process).toString()));
       started.put(undo.start(() -> start(process, server), this::stop), server);
     }
     for (Map.Entry<RunningProcess, LibertyServer> server : started.entrySet()) {
@@ -94,7 +99,6 @@ final class ServerStart {
       throws IOException {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("cleave.process", process);
-    variables.put("cleave.config.file", shop.routes().of(process).toString());
     variables.put("http.port", Integer.toString(shop.ports().http(process)));
     variables.put("cleave.internal.port", Integer.toString(shop.ports().internal(process)));
     variables.put("cleave.internal.secret", shop.secrets().internalSecret());

@@ -6,9 +6,9 @@ import dev.cleave.cli.process.Detached;
 import dev.cleave.cli.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One server: started as a process of its own, awaited, stopped. */
@@ -21,14 +21,24 @@ public final class LibertyServer {
   private final LibertyInstallation liberty;
   private final ServerDirectory directory;
   private final ServerLog log;
+  private final Map<String, String> environment;
 
-  /** The server of {@code process}, whose directory has been written. */
+  /**
+   * The server of {@code process}, whose directory has been written.
+   *
+   * @param environment of the process, beside what it has from this command and what Liberty needs
+   */
   public LibertyServer(
-      String process, LibertyInstallation liberty, ServerDirectory directory, ServerLog log) {
+      String process,
+      LibertyInstallation liberty,
+      ServerDirectory directory,
+      ServerLog log,
+      Map<String, String> environment) {
     this.process = process;
     this.liberty = liberty;
     this.directory = directory;
     this.log = log;
+    this.environment = Map.copyOf(environment);
   }
 
   /** Starts the process and returns at once. */
@@ -40,11 +50,8 @@ public final class LibertyServer {
     Process started =
         Detached.start(
             liberty.command(process, directory.jvmOptions(process)),
-            Map.of(
-                "WLP_USER_DIR", directory.home().toString(),
-                "LOG_DIR", log.directory().toString(),
-                "X_LOG_DIR", log.directory().toString()),
-            workingDirectory(),
+            environment(),
+            directory.server(process),
             log.console());
     return RunningProcess.of(process, started.toHandle(), port, internalPort);
   }
@@ -83,8 +90,12 @@ public final class LibertyServer {
             .formatted(process, what, log.decisiveLine().orElse("it printed nothing"), log.file()));
   }
 
-  private Path workingDirectory() {
-    return directory.server(process);
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("WLP_USER_DIR", directory.home().toString());
+    all.put("LOG_DIR", log.directory().toString());
+    all.put("X_LOG_DIR", log.directory().toString());
+    return all;
   }
 
   private static void pause() {

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.flywaydb.core.Flyway;
@@ -31,6 +33,13 @@ public final class Migrations {
   private static final String TOOLKIT = "cleave-runtime-";
   private static final String TOOLKIT_HISTORY = "cleave_history";
   private static final String MODULE_HISTORY = "flyway_history";
+
+  /** Held here, because a logger that nobody holds forgets its level. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+  static {
+    FLYWAY.setLevel(Level.WARNING);
+  }
 
   private final DatabaseAddress address;
   private final String ownerPassword;
