@@ -16,6 +16,8 @@ public final class Secrets {
   private static final int BYTES = 24;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path directory;
 
@@ -59,7 +61,10 @@ public final class Secrets {
 
   /** By rename, so that a command that is stopped half-way leaves no empty secret behind. */
   private void writeOnce(Path file) throws IOException {
-    Files.createDirectories(directory);
+    Files.createDirectories(directory.getParent());
+    if (!Files.exists(directory)) {
+      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+    }
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     Path part =

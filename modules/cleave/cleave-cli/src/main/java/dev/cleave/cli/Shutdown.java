@@ -4,8 +4,6 @@ import dev.cleave.cli.liberty.LibertyServer;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.process.RunningProcess;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Stops everything that runs in this folder, and nothing else. */
@@ -19,12 +17,12 @@ final class Shutdown {
     this.progress = progress;
   }
 
-  /** Stops the servers, the latest first, then PostgreSQL; returns how many processes ended. */
+  /** Stops the servers together, then PostgreSQL; returns how many processes ended. */
   int run() throws IOException {
-    List<RunningProcess> servers = new ArrayList<>(shop.processes().all());
-    Collections.reverse(servers);
+    List<RunningProcess> servers = shop.processes().all();
+    long begin = System.nanoTime();
+    servers.forEach(RunningProcess::askToStop);
     for (RunningProcess server : servers) {
-      long begin = System.nanoTime();
       LibertyServer.stop(server);
       progress.done("Stopped " + server.name(), begin);
     }
@@ -34,9 +32,9 @@ final class Shutdown {
     if (postgres.running().isEmpty()) {
       return servers.size();
     }
-    long begin = System.nanoTime();
+    long beginDatabase = System.nanoTime();
     postgres.stop();
-    progress.done("Stopped PostgreSQL", begin);
+    progress.done("Stopped PostgreSQL", beginDatabase);
     return servers.size() + 1;
   }
 }

@@ -12,7 +12,9 @@ import dev.cleave.cli.route.ProcessStatus;
 import dev.cleave.cli.route.RouteTable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,13 +89,13 @@ record StatusReport(
 
   static StatusReport of(Shop shop) throws IOException {
     List<String> problems = new ArrayList<>();
-    List<ProcessStatus> reports = new ArrayList<>();
+    Map<String, ProcessStatus> reports = new LinkedHashMap<>();
     List<Server> servers = new ArrayList<>();
     for (RunningProcess process : shop.processes().all()) {
       boolean isReady = false;
       try {
         ProcessStatus report = shop.statusClient().status(process);
-        reports.add(report);
+        reports.put(process.name(), report);
         report.problems().forEach(problem -> problems.add(process.name() + ": " + problem));
         isReady = true;
       } catch (IOException silent) {
@@ -148,15 +150,15 @@ record StatusReport(
         server.startedAt().toString());
   }
 
-  private static List<Module> modules(Shop shop, List<ProcessStatus> reports, List<String> problems)
-      throws IOException {
+  private static List<Module> modules(
+      Shop shop, Map<String, ProcessStatus> reports, List<String> problems) throws IOException {
     RouteTable table = shop.routes().read(Deployment.MONOLITH, shop.repository().modules());
     List<Module> modules = new ArrayList<>();
     for (String module : shop.repository().modules()) {
       List<Route> routes = new ArrayList<>();
-      for (ProcessStatus report : reports) {
-        report.module(module).map(status -> route(report, status)).ifPresent(routes::add);
-      }
+      reports.forEach(
+          (process, report) ->
+              report.module(module).map(status -> route(process, status)).ifPresent(routes::add));
       for (Route route : routes) {
         if (route.reason() != null) {
           problems.add(
@@ -170,9 +172,9 @@ record StatusReport(
     return modules;
   }
 
-  private static Route route(ProcessStatus process, ModuleStatus module) {
+  private static Route route(String process, ModuleStatus module) {
     return new Route(
-        process.process(),
+        process,
         module.wished(),
         module.effective(),
         module.endpoint(),

@@ -3,23 +3,18 @@ package dev.cleave.cli.postgres;
 import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.FileTree;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -31,6 +26,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class Migrations {
 
   private static final String TOOLKIT = "cleave-runtime-";
+  private static final String SERVICE = "-service-";
   private static final String TOOLKIT_HISTORY = "cleave_history";
   private static final String MODULE_HISTORY = "flyway_history";
 
@@ -59,19 +55,40 @@ public final class Migrations {
    */
   public int apply(Path war, List<String> modules, Path directory) throws IOException {
     FileTree.delete(directory);
-    Files.createDirectories(directory);
     try {
-      List<Path> jars = unpack(war, modules, directory);
-      Path toolkit = find(jars, TOOLKIT, war);
+      List<Path> jars = WarLibraries.unpack(war, directory, name -> isWanted(name, modules));
+      Path toolkit =
+          jars.stream()
+              .filter(jar -> jar.getFileName().toString().startsWith(TOOLKIT))
+              .findFirst()
+              .orElseThrow(() -> new CommandFailed(war + " has no jar " + TOOLKIT + "*"));
       int applied = 0;
-      for (String module : modules) {
-        applied += migrate(toolkit, module, "cleave", "cleave_history");
-        applied += migrate(find(jars, module + "-service-", war), module, module, "flyway_history");
+      for (Path service : jars) {
+        if (!service.equals(toolkit)) {
+          applied += migrate(toolkit, service);
+        }
       }
       return applied;
     } finally {
       FileTree.delete(directory);
     }
+  }
+
+  private static boolean isWanted(String jar, List<String> modules) {
+    return jar.startsWith(TOOLKIT)
+        || modules.stream().anyMatch(module -> jar.startsWith(module + SERVICE));
+  }
+
+  private int migrate(Path toolkit, Path service) throws IOException {
+    String name = service.getFileName().toString();
+    String module = name.substring(0, name.indexOf(SERVICE));
+    int applied =
+        migrate(toolkit, module, "cleave", TOOLKIT_HISTORY)
+            + migrate(service, module, module, MODULE_HISTORY);
+    if (applied > 0) {
+      protectHistories(module);
+    }
+    return applied;
   }
 
   private int migrate(Path jar, String module, String folder, String history) throws IOException {
@@ -94,11 +111,7 @@ public final class Migrations {
     } catch (FlywayException failure) {
       throw new CommandFailed(
           "the schema %s could not be migrated (db/migration/%s in %s): %s"
-              .formatted(
-                  module,
-                  folder,
-                  jar.getFileName(),
-                  failure.getMessage().strip().lines().findFirst().orElse("")),
+              .formatted(module, folder, jar.getFileName(), oneLine(failure.getMessage())),
           failure);
     }
   }
@@ -117,36 +130,13 @@ public final class Migrations {
     }
   }
 
-  private static List<Path> unpack(Path war, List<String> modules, Path directory)
-      throws IOException {
-    List<Path> jars = new ArrayList<>();
-    try (ZipFile archive = new ZipFile(war.toFile())) {
-      for (ZipEntry entry : archive.stream().toList()) {
-        String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        boolean wanted =
-            name.startsWith(TOOLKIT)
-                || modules.stream().anyMatch(module -> name.startsWith(module + "-service-"));
-        if (entry.getName().startsWith("WEB-INF/lib/") && wanted) {
-          Path jar = directory.resolve(name);
-          try (InputStream content = archive.getInputStream(entry)) {
-            Files.copy(content, jar, StandardCopyOption.REPLACE_EXISTING);
-          }
-          jars.add(jar);
-        }
-      }
-    }
-    return jars;
-  }
-
-  private static Path find(List<Path> jars, String prefix, Path war) {
-    return jars.stream()
-        .filter(jar -> jar.getFileName().toString().startsWith(prefix))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailed(
-                    "%s has no WEB-INF/lib/%s*.jar, so its schema cannot be migrated"
-                        .formatted(war, prefix)));
+  /** Flyway draws boxes around its messages; here they must fit one line. */
+  private static String oneLine(String message) {
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.matches("-+"))
+        .collect(Collectors.joining("; "));
   }
 
   private static URL url(Path jar) {

@@ -39,6 +39,11 @@ public record RunningProcess(String name, long pid, Instant startedAt, int port,
     return handle().isPresent();
   }
 
+  /** Asks the process to end, and returns at once. */
+  public void askToStop() {
+    handle().ifPresent(ProcessHandle::destroy);
+  }
+
   /** Asks the process to end, and ends it by force when it has not within {@code patience}. */
   public void stop(Duration patience) {
     Optional<ProcessHandle> process = handle();
