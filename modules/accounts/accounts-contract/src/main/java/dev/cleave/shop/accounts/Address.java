@@ -28,17 +28,17 @@ public record Address(
             message = "must be one line without control characters")
         String city,
     Optional<
-            @NotBlank @Size(max = 100)
+            @Size(min = 1, max = 100)
             @Pattern(
-                regexp = "[^\\p{Cc}\\p{Cs}]*",
-                message = "must be one line without control characters")
+                regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]*",
+                message = "must be one line without control characters, and not blank")
             String>
         region,
     Optional<
-            @NotBlank @Size(max = 20)
+            @Size(min = 1, max = 20)
             @Pattern(
-                regexp = "[^\\p{Cc}\\p{Cs}]*",
-                message = "must be one line without control characters")
+                regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]*",
+                message = "must be one line without control characters, and not blank")
             String>
         postalCode,
     @NotBlank

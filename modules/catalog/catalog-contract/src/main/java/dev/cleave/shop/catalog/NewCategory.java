@@ -19,10 +19,10 @@ public record NewCategory(
             message = "must be one line without control characters")
         String name,
     Optional<
-            @NotBlank @Size(max = 1000)
+            @Size(min = 1, max = 1000)
             @Pattern(
-                regexp = "[^\\p{Cc}\\p{Cs}]*",
-                message = "must be one line without control characters")
+                regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]*",
+                message = "must be one line without control characters, and not blank")
             String>
         description) {
   public NewCategory {

@@ -10,7 +10,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -34,10 +33,10 @@ public record PlaceOrder(
     @Size(min = 1, max = 500) @EachProductOnce List<@NotNull @Valid Line> lines,
     Optional<@AmountBetween(min = "0.00", max = "999999.99", currency = "USD") Money> freight,
     Optional<
-            @NotBlank @Size(max = 50)
+            @Size(min = 1, max = 50)
             @Pattern(
-                regexp = "[^\\p{Cc}\\p{Cs}]*",
-                message = "must be one line without control characters")
+                regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]*",
+                message = "must be one line without control characters, and not blank")
             String>
         reference) {
   public PlaceOrder {
@@ -59,8 +58,10 @@ public record PlaceOrder(
       @NotNull ProductId product,
       @Min(1) @Max(100_000) int quantity,
       Optional<
-              @DecimalMin("0") @DecimalMax(value = "1", inclusive = false)
-              @Digits(integer = 1, fraction = 4) BigDecimal>
+              @DecimalMin(value = "0", message = "must be at least 0")
+              @DecimalMax(value = "1", inclusive = false, message = "must be below 1")
+              @Digits(integer = 1, fraction = 4, message = "must have at most 4 decimal places")
+              BigDecimal>
           discount) {
     public Line {
       discount = discount == null ? Optional.empty() : discount;

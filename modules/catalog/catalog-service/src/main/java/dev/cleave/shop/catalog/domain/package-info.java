@@ -1,0 +1,2 @@
+/** How products change. No REST, no SQL, no transactions. */
+package dev.cleave.shop.catalog.domain;

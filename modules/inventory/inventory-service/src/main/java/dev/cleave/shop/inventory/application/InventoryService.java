@@ -1,0 +1,102 @@
+package dev.cleave.shop.inventory.application;
+
+import dev.cleave.Page;
+import dev.cleave.shop.catalog.ProductId;
+import dev.cleave.shop.inventory.InsufficientStock;
+import dev.cleave.shop.inventory.Inventory;
+import dev.cleave.shop.inventory.NotStocked;
+import dev.cleave.shop.inventory.Receipt;
+import dev.cleave.shop.inventory.Reservation;
+import dev.cleave.shop.inventory.ReservationCancelled;
+import dev.cleave.shop.inventory.ReservationDiffers;
+import dev.cleave.shop.inventory.ReservationExpired;
+import dev.cleave.shop.inventory.ReservationId;
+import dev.cleave.shop.inventory.ReservationNotFound;
+import dev.cleave.shop.inventory.Reserve;
+import dev.cleave.shop.inventory.Stock;
+import dev.cleave.shop.inventory.StockLimitExceeded;
+import dev.cleave.shop.inventory.domain.Hold;
+import dev.cleave.shop.inventory.domain.Holds;
+import dev.cleave.shop.inventory.domain.Shelf;
+import dev.cleave.shop.inventory.domain.StockLevel;
+import dev.cleave.shop.inventory.domain.Stocks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Serves stock and reservations. Every command locks the reservation first, then its stock. */
+@ApplicationScoped
+public class InventoryService implements Inventory {
+  private Stocks stocks;
+  private Holds holds;
+
+  /** For the container's client proxy. */
+  InventoryService() {}
+
+  @Inject
+  public InventoryService(Stocks stocks, Holds holds) {
+    this.stocks = stocks;
+    this.holds = holds;
+  }
+
+  @Override
+  public Page<Stock> stocks(int page, int size) {
+    return Page.of(stocks.page(Page.offset(page, size), size + 1), page, size)
+        .map(StockLevel::toStock);
+  }
+
+  @Override
+  public Stock stock(ProductId product) throws NotStocked {
+    return stocks.find(product).orElseThrow(() -> new NotStocked(product)).toStock();
+  }
+
+  @Override
+  @Transactional(rollbackOn = Exception.class)
+  public Stock receive(ProductId product, Receipt receipt) throws StockLimitExceeded {
+    Shelf shelf = stocks.lockOrOpen(product);
+    shelf.level(product).receive(receipt.quantity());
+    stocks.save(shelf);
+    return shelf.level(product).toStock();
+  }
+
+  @Override
+  @Transactional(rollbackOn = Exception.class)
+  public Reservation reserve(Reserve command) throws InsufficientStock, ReservationDiffers {
+    Hold hold = holds.lockOrOpen(command.id(), command.lines());
+    hold.requireLines(command.lines());
+    Shelf shelf = stocks.lock(hold.products());
+    hold.hold(shelf, command.expiresInSeconds());
+    holds.save(hold);
+    return hold.toReservation(shelf.moment());
+  }
+
+  @Override
+  public Reservation reservation(ReservationId id) throws ReservationNotFound {
+    return holds.find(id).orElseThrow(() -> new ReservationNotFound(id));
+  }
+
+  @Override
+  @Transactional(rollbackOn = Exception.class)
+  public Reservation confirm(ReservationId id)
+      throws ReservationNotFound, ReservationExpired, ReservationCancelled {
+    Hold hold = holds.lock(id).orElseThrow(() -> new ReservationNotFound(id));
+    Shelf shelf = stocks.lock(hold.products());
+    hold.confirm(shelf);
+    return saved(hold, shelf);
+  }
+
+  @Override
+  @Transactional(rollbackOn = Exception.class)
+  public Reservation cancel(ReservationId id) throws ReservationNotFound {
+    Hold hold = holds.lock(id).orElseThrow(() -> new ReservationNotFound(id));
+    Shelf shelf = stocks.lock(hold.products());
+    hold.cancel(shelf);
+    return saved(hold, shelf);
+  }
+
+  private Reservation saved(Hold hold, Shelf shelf) {
+    stocks.save(shelf);
+    holds.save(hold);
+    return hold.toReservation(shelf.moment());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.cleave.shop.ordering.application;
+
+import dev.cleave.CallContext;
+import dev.cleave.IdempotencyKeyReused;
+import dev.cleave.Page;
+import dev.cleave.shop.accounts.Accounts;
+import dev.cleave.shop.accounts.UserId;
+import dev.cleave.shop.accounts.UserNotFound;
+import dev.cleave.shop.catalog.Catalog;
+import dev.cleave.shop.catalog.ProductNotFound;
+import dev.cleave.shop.catalog.Quote;
+import dev.cleave.shop.inventory.Inventory;
+import dev.cleave.shop.inventory.ReservationNotFound;
+import dev.cleave.shop.ordering.OperatorOnly;
+import dev.cleave.shop.ordering.Order;
+import dev.cleave.shop.ordering.OrderId;
+import dev.cleave.shop.ordering.OrderNotFound;
+import dev.cleave.shop.ordering.Ordering;
+import dev.cleave.shop.ordering.OutOfStock;
+import dev.cleave.shop.ordering.PlaceOrder;
+import dev.cleave.shop.ordering.ProductDiscontinued;
+import dev.cleave.shop.ordering.UnknownCustomer;
+import dev.cleave.shop.ordering.UnknownProduct;
+import dev.cleave.shop.ordering.domain.OperatorTerms;
+import dev.cleave.shop.ordering.domain.OrderKey;
+import dev.cleave.shop.ordering.domain.Orders;
+import dev.cleave.shop.ordering.domain.PurchaseOrder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves orders. Its commands call other modules, so they run outside any transaction. */
+@ApplicationScoped
+public class OrderingService implements Ordering {
+  private Accounts accounts;
+  private Catalog catalog;
+  private Inventory inventory;
+  private Orders orders;
+  private OrderBook book;
+  private OrderPlacement placement;
+
+  /** For the container's client proxy. */
+  OrderingService() {}
+
+  @Inject
+  public OrderingService(
+      Accounts accounts,
+      Catalog catalog,
+      Inventory inventory,
+      Orders orders,
+      OrderBook book,
+      OrderPlacement placement) {
+    this.accounts = accounts;
+    this.catalog = catalog;
+    this.inventory = inventory;
+    this.orders = orders;
+    this.book = book;
+    this.placement = placement;
+  }
+
+  @Override
+  @Transactional(TxType.NOT_SUPPORTED)
+  public Order place(PlaceOrder request)
+      throws UnknownCustomer, UnknownProduct, ProductDiscontinued, OutOfStock, OperatorOnly {
+    CallContext context = CallContext.current();
+    if (!context.caller().isOperator()) {
+      OperatorTerms.requireNone(request);
+    }
+    OrderId id = OrderKey.orderPlacedUnder(context.idempotencyKey().orElseThrow());
+    Optional<PurchaseOrder> earlier = orders.find(id);
+    if (earlier.isPresent() && !earlier.get().answers(request)) {
+      throw new IdempotencyKeyReused(
+          "Under this idempotency key another order was placed: use a new key for a new order.");
+    }
+    PurchaseOrder order = earlier.isPresent() ? earlier.get() : priced(id, request);
+    return (order.isPending() ? placement.complete(order) : order).toOrder();
+  }
+
+  @Override
+  public Order order(OrderId id) throws OrderNotFound {
+    return orders.find(id).orElseThrow(() -> new OrderNotFound(id)).toOrder();
+  }
+
+  @Override
+  public Page<Order> orders(UserId customer, int page, int size) {
+    return Page.of(orders.page(customer, Page.offset(page, size), size + 1), page, size)
+        .map(PurchaseOrder::toOrder);
+  }
+
+  /**
+   * Gives the units back first: whether they are sold is what placing and cancelling at the same
+   * time compete for. A crash before the order is marked leaves it for a repeat to do.
+   */
+  @Override
+  @Transactional(TxType.NOT_SUPPORTED)
+  public Order cancel(OrderId id) throws OrderNotFound {
+    PurchaseOrder order = orders.find(id).orElseThrow(() -> new OrderNotFound(id));
+    if (order.isCancelled()) {
+      return order.toOrder();
+    }
+    try {
+      inventory.cancel(OrderPlacement.reservationOf(id));
+    } catch (ReservationNotFound e) {
+      // Nothing is held for it, so there is nothing to give back.
+    }
+    return book.cancel(id).toOrder();
+  }
+
+  private PurchaseOrder priced(OrderId id, PlaceOrder request)
+      throws UnknownCustomer, UnknownProduct, ProductDiscontinued {
+    try {
+      accounts.user(request.customer());
+      List<Quote> quotes =
+          catalog.prices(request.lines().stream().map(PlaceOrder.Line::product).toList());
+      return PurchaseOrder.draft(id, request, quotes, Instant.now());
+    } catch (UserNotFound e) {
+      throw new UnknownCustomer(request.customer());
+    } catch (ProductNotFound e) {
+      throw new UnknownProduct(e.id());
+    }
+  }
+}
