@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
     })
 final class UpCommand implements Callable<Integer> {
 
+  /** What shells report for a program that Ctrl-C has ended. */
+  private static final int INTERRUPTED = 130;
+
   @Option(names = "--foreground", description = "Stay attached; Ctrl-C stops everything.")
   private boolean foreground;
 
@@ -56,7 +59,8 @@ final class UpCommand implements Callable<Integer> {
     extracted.forEach(shop.repository()::app);
     Progress progress = new Progress(spec.commandLine().getOut());
     long begin = System.nanoTime();
-    try (Undo undo = new Undo(() -> progress.say("Interrupted: stopping what was started …"))) {
+    Undo undo = new Undo(() -> progress.say("Interrupted: stopping what was started …"));
+    try (undo) {
       try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "up")) {
         new Startup(shop, progress, undo).run(extracted);
       }
@@ -67,6 +71,11 @@ final class UpCommand implements Callable<Integer> {
       }
       undo.keep();
       return 0;
+    } catch (CommandFailed failure) {
+      if (undo.isInterrupted()) {
+        return INTERRUPTED;
+      }
+      throw failure;
     }
   }
 

@@ -65,29 +65,28 @@ public final class EmbeddedPostgres {
   public void initialise(String superuserPassword, Undo undo) throws IOException {
     Path part = data.resolveSibling(data.getFileName() + ".part");
     FileTree.delete(part);
-    Files.createDirectories(part);
-    Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwx------"));
-    Path password = Files.createTempFile(data.getParent(), "password-", "");
-    try {
-      Files.writeString(password, superuserPassword);
-      Account account = account();
-      account.own(part);
-      account.own(password);
-      run(
-          undo,
-          account,
-          "initdb",
-          "--pgdata=" + part,
-          "--username=postgres",
-          "--pwfile=" + password,
-          "--auth=scram-sha-256",
-          "--encoding=UTF8",
-          "--locale=C",
-          "--locale-provider=builtin",
-          "--builtin-locale=C.UTF-8");
-    } finally {
-      Files.deleteIfExists(password);
-    }
+    undo.start(() -> folder(part), EmbeddedPostgres::delete);
+    Path password =
+        undo.start(
+            () -> Files.createTempFile(data.getParent(), "password-", ""),
+            EmbeddedPostgres::delete);
+    Files.writeString(password, superuserPassword);
+    Account account = account();
+    account.own(part);
+    account.own(password);
+    run(
+        undo,
+        account,
+        "initdb",
+        "--pgdata=" + part,
+        "--username=postgres",
+        "--pwfile=" + password,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8");
+    Files.delete(password);
     Files.writeString(part.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
     Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -110,6 +109,8 @@ public final class EmbeddedPostgres {
                   "--log=" + log,
                   "--options=-p " + port);
           if (code != 0) {
+            // It may still be starting, only slower than pg_ctl waits.
+            stop();
             throw failed("PostgreSQL did not start");
           }
           return this;
@@ -147,7 +148,8 @@ public final class EmbeddedPostgres {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(process -> startedAbout(process, noted))
-        .map(process -> RunningProcess.of(NAME, process, port, 0));
+        .map(process -> RunningProcess.of(NAME, process, port, 0))
+        .filter(RunningProcess::isAlive);
   }
 
   /**
@@ -157,6 +159,19 @@ public final class EmbeddedPostgres {
   private void forgetDeadServer() throws IOException {
     if (running().isEmpty()) {
       Files.deleteIfExists(lockFile());
+    }
+  }
+
+  private static Path folder(Path path) throws IOException {
+    return Files.createDirectory(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private static void delete(Path file) {
+    try {
+      FileTree.delete(file);
+    } catch (IOException failure) {
+      throw new CommandFailed(file + " could not be deleted: " + failure.getMessage(), failure);
     }
   }
 

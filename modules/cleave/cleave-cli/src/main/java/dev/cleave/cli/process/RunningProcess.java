@@ -8,9 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +24,8 @@ public record RunningProcess(String name, long pid, Instant startedAt, int port,
 
   /** The boot time that Linux derives start times from moves when the clock is corrected. */
   private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
+
+  private static final long POLL_MILLIS = 20;
 
   /** Describes a process that has just been started. */
   public static RunningProcess of(String name, ProcessHandle handle, int port, int internalPort) {
@@ -46,14 +45,10 @@ public record RunningProcess(String name, long pid, Instant startedAt, int port,
 
   /** Asks the process to end, and ends it by force when it has not within {@code patience}. */
   public void stop(Duration patience) {
-    Optional<ProcessHandle> process = handle();
-    if (process.isEmpty()) {
-      return;
-    }
-    process.get().destroy();
-    if (!endsWithin(process.get(), patience)) {
-      process.get().destroyForcibly();
-      endsWithin(process.get(), patience);
+    askToStop();
+    if (!endsWithin(patience)) {
+      handle().ifPresent(ProcessHandle::destroyForcibly);
+      endsWithin(patience);
     }
   }
 
@@ -78,7 +73,10 @@ public record RunningProcess(String name, long pid, Instant startedAt, int port,
   }
 
   private Optional<ProcessHandle> handle() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedWhenWeDid);
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(this::startedWhenWeDid)
+        .filter(process -> !isZombie());
   }
 
   private boolean startedWhenWeDid(ProcessHandle process) {
@@ -89,17 +87,30 @@ public record RunningProcess(String name, long pid, Instant startedAt, int port,
         .orElse(false);
   }
 
-  private static boolean endsWithin(ProcessHandle process, Duration patience) {
+  /** Dead, but not taken off the list by its parent: the first process of a container may never. */
+  private boolean isZombie() {
     try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillThere) {
+      // Its fields: number, name in parentheses, state (proc_pid_stat(5)).
+      String fields = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return fields.charAt(fields.lastIndexOf(')') + 2) == 'Z';
+    } catch (IOException notLinux) {
       return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
     }
+  }
+
+  private boolean endsWithin(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (isAlive()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -3,7 +3,11 @@ package dev.cleave.cli.process;
 import dev.cleave.cli.CommandFailed;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +24,8 @@ public final class Undo implements AutoCloseable {
   }
 
   private record Step(Object started, Runnable stop) {}
+
+  private static final long PATIENCE_SECONDS = 10;
 
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Thread hook = new Thread(this::interrupted, "undo");
@@ -68,15 +74,30 @@ public final class Undo implements AutoCloseable {
   }
 
   private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
+    List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+    family.add(process.toHandle());
+    family.forEach(ProcessHandle::destroy);
+    CompletableFuture.allOf(
+            family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 
-  private synchronized void forget(Object ended) {
+  /**
+   * Takes something off the list that has come to its end.
+   *
+   * @throws CommandFailed when this command is interrupted
+   */
+  public synchronized void forget(Object ended) {
     if (interrupted) {
       throw new CommandFailed("interrupted");
     }
     steps.removeIf(step -> step.started() == ended);
+  }
+
+  /** Whether this command is being interrupted; what fails now fails because of that. */
+  public synchronized boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Leaves everything as it is: the command has reached its end. */
@@ -107,7 +128,13 @@ public final class Undo implements AutoCloseable {
 
   private synchronized void runAll() {
     while (!steps.isEmpty()) {
-      steps.pop().stop().run();
+      Step step = steps.pop();
+      try {
+        step.stop().run();
+      } catch (RuntimeException failure) {
+        // The others are to be stopped nevertheless.
+        System.err.println("cleave: " + failure.getMessage());
+      }
     }
   }
 }
