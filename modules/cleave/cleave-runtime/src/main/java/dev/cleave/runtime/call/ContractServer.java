@@ -5,6 +5,7 @@ import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.InvalidRequest;
+import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
@@ -59,7 +60,7 @@ public final class ContractServer {
           method,
           new ServedMethod(
               TransactionMode.of(method, implementationType),
-              new ContractServers.Once<>(() -> validation.isConstrained(method)),
+              new Once<>(() -> validation.isConstrained(method)),
               method.parameters().stream()
                   .map(p -> Canonical.forType(p.type()))
                   .toArray(Canonical[]::new),

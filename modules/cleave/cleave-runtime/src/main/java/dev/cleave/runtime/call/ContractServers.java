@@ -1,5 +1,6 @@
 package dev.cleave.runtime.call;
 
+import dev.cleave.runtime.Once;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import jakarta.validation.Validation;
@@ -89,26 +90,6 @@ public final class ContractServers {
         LOG.log(
             Level.WARNING, "inbox clean-up failed module={0}: {1}", server.contract().module(), e);
       }
-    }
-  }
-
-  /** A value made at its first use, once it can be made. */
-  static final class Once<T> implements Supplier<T> {
-    private final Supplier<T> source;
-    private volatile T value;
-
-    Once(Supplier<T> source) {
-      this.source = source;
-    }
-
-    @Override
-    public T get() {
-      T known = value;
-      if (known == null) {
-        known = source.get();
-        value = known;
-      }
-      return known;
     }
   }
 }

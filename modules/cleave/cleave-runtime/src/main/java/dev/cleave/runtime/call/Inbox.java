@@ -2,6 +2,7 @@ package dev.cleave.runtime.call;
 
 import dev.cleave.CommandInProgress;
 import dev.cleave.IdempotencyKeyReused;
+import dev.cleave.runtime.Once;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +48,7 @@ final class Inbox {
   private final Supplier<DataSource> dataSource;
 
   Inbox(Supplier<DataSource> dataSource) {
-    this.dataSource = new ContractServers.Once<>(dataSource);
+    this.dataSource = new Once<>(dataSource);
   }
 
   /** The result of a command that was already handled; {@code json} is {@code null} for void. */

@@ -1,5 +1,6 @@
 package dev.cleave.runtime.cdi;
 
+import dev.cleave.runtime.Once;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
@@ -69,19 +70,7 @@ public final class CleaveRuntime {
 
   /** The bean's one instance itself, without a client proxy around it. */
   private static Supplier<Object> instance(BeanManager beans, Class<?> type) {
-    return new Supplier<>() {
-      private volatile Object instance;
-
-      @Override
-      public Object get() {
-        Object known = instance;
-        if (known == null) {
-          known = lookUp(beans, type);
-          instance = known;
-        }
-        return known;
-      }
-    };
+    return new Once<>(() -> lookUp(beans, type));
   }
 
   private static <T> Object lookUp(BeanManager beans, Class<?> type) {

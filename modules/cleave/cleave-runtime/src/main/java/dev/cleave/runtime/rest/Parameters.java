@@ -17,7 +17,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Path and query parameters of the contract types, written as in JSON but without quotes. A value
@@ -30,17 +29,19 @@ public final class Parameters implements ParamConverterProvider {
   @Override
   public <T> ParamConverter<T> getConverter(
       Class<T> rawType, Type genericType, Annotation[] annotations) {
-    if (rawType == String.class || List.class.isAssignableFrom(rawType)) {
+    if (rawType == String.class || List.class.isAssignableFrom(rawType) || annotations == null) {
       return null;
     }
-    boolean inPath = Stream.of(annotations).anyMatch(a -> a instanceof PathParam);
-    String name =
-        Stream.of(annotations)
-            .filter(a -> a instanceof QueryParam)
-            .map(a -> ((QueryParam) a).value())
-            .findFirst()
-            .orElse("parameter");
-    return new JsonScalar<>(ContractJson.type(genericType), inPath, name);
+    Type type = genericType == null ? rawType : genericType; // the Rest Client may give none
+    for (Annotation annotation : annotations) {
+      if (annotation instanceof PathParam path) {
+        return new JsonScalar<>(ContractJson.type(type), true, path.value());
+      }
+      if (annotation instanceof QueryParam query) {
+        return new JsonScalar<>(ContractJson.type(type), false, query.value());
+      }
+    }
+    return null; // a header, which REST implementations ask about too
   }
 
   private record JsonScalar<T>(JavaType type, boolean inPath, String name)
@@ -82,8 +83,7 @@ public final class Parameters implements ParamConverterProvider {
 
     @Override
     public String toString(T value) {
-      String json = JSON.valueToTree(value).asText();
-      return json;
+      return JSON.valueToTree(value).asText();
     }
   }
 }

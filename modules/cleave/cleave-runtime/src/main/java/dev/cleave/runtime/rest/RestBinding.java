@@ -5,10 +5,13 @@ import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
+import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.route.Binding;
 import jakarta.ws.rs.ProcessingException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,11 +19,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /**
@@ -29,11 +34,12 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  * on the executor, so that the caller gets its answer in time.
  */
 final class RestBinding implements Binding {
+  private static final Logger LOG = System.getLogger(RestBinding.class.getName());
   private static final long CONNECT_TIMEOUT_MILLIS = 2000;
 
   private final ContractModel contract;
   private final URI endpoint;
-  private final Object client;
+  private final Supplier<Object> client;
   private final long readTimeoutNanos;
   private final Executor executor;
 
@@ -43,17 +49,20 @@ final class RestBinding implements Binding {
     this.endpoint = endpoint;
     this.readTimeoutNanos = timeout.toNanos();
     this.executor = executor;
-    this.client =
-        RestClientBuilder.newBuilder()
-            .baseUri(endpoint)
-            .connectTimeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-            .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-            .property("microprofile.rest.client.disable.default.mapper", true)
-            .register(new JsonBody())
-            .register(new Parameters())
-            .register(new OutgoingContext(secret))
-            .register(new ProblemReader(contract))
-            .build(contract.type());
+    this.client = new Once<>(() -> client(secret, timeout));
+  }
+
+  private Object client(String secret, Duration timeout) {
+    return RestClientBuilder.newBuilder()
+        .baseUri(endpoint)
+        .connectTimeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .property("microprofile.rest.client.disable.default.mapper", true)
+        .register(new JsonBody())
+        .register(new Parameters())
+        .register(new OutgoingContext(secret))
+        .register(new ProblemReader(contract))
+        .build(contract.type());
   }
 
   @Override
@@ -116,7 +125,7 @@ final class RestBinding implements Binding {
   private Object attempt(ContractMethod method, Object[] arguments, CallContext context)
       throws Exception {
     try {
-      return method.method().invoke(client, arguments);
+      return method.method().invoke(client.get(), arguments);
     } catch (InvocationTargetException e) {
       throw translated(method, e.getCause(), context);
     }
@@ -133,8 +142,7 @@ final class RestBinding implements Binding {
         && method.problems().stream().anyMatch(p -> p.type().isInstance(exception))) {
       return exception;
     }
-    return new CallFailed(
-        "%s at %s failed on its way: %s".formatted(method.name(), endpoint, failure));
+    return unexpected("%s at %s failed on its way".formatted(method.name(), endpoint), failure);
   }
 
   private Exception transport(
@@ -160,8 +168,14 @@ final class RestBinding implements Binding {
                 failure);
       }
     }
+    return unexpected(
+        "%s at %s gave an answer that cannot be read".formatted(method.name(), endpoint), failure);
+  }
+
+  private static CallFailed unexpected(String what, Throwable failure) {
+    String incident = UUID.randomUUID().toString().substring(0, 8);
+    LOG.log(Level.ERROR, what + " incident=" + incident, failure);
     return new CallFailed(
-        "%s at %s gave an answer that cannot be read: %s"
-            .formatted(method.name(), endpoint, failure.getMessage()));
+        what + "; the cause is in the caller's log under incident " + incident + ".");
   }
 }

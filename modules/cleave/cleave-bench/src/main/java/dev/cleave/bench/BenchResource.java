@@ -1,0 +1,135 @@
+package dev.cleave.bench;
+
+import com.sun.management.ThreadMXBean;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/** Starts a measurement and answers its figures as JSON. */
+@Path("/measure")
+@Produces("application/json")
+@RequestScoped
+public class BenchResource {
+  private static final int MAX_CALLS = 100_000_000;
+  private static final int MAX_ROUNDS = 100;
+
+  @Inject private Quotes contract;
+  @Inject private PlainQuotes plain;
+
+  /**
+   * Local calls, in nanoseconds per call.
+   *
+   * @param bytesPerCall what the contract call allocates beyond the plain one
+   */
+  public record LocalCalls(Rounds read, Rounds inTransaction, double bytesPerCall) {}
+
+  @GET
+  @Path("call-local")
+  public LocalCalls callLocal(
+      @QueryParam("calls") @DefaultValue("2000000") int calls,
+      @QueryParam("rounds") @DefaultValue("7") int rounds) {
+    int count = Math.min(calls, MAX_CALLS);
+    int times = Math.min(rounds, MAX_ROUNDS);
+    Rounds read =
+        Rounds.measure(
+            times,
+            () -> nanosPerCall(count, contract::read),
+            () -> nanosPerCall(count, plain::read));
+    Rounds inTransaction =
+        Rounds.measure(
+            times,
+            () -> nanosPerCall(count / 10, contract::readInTransaction),
+            () -> nanosPerCall(count / 10, plain::readInTransaction));
+    double bytes = bytesPerCall(count, contract::read) - bytesPerCall(count, plain::read);
+    return new LocalCalls(read, inTransaction, bytes);
+  }
+
+  private static double nanosPerCall(int calls, IntConsumer call) {
+    long begun = System.nanoTime();
+    for (int i = 0; i < calls; i++) {
+      call.accept(i);
+    }
+    return (System.nanoTime() - begun) / (double) calls;
+  }
+
+  private static double bytesPerCall(int calls, IntConsumer call) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < calls; i++) {
+      call.accept(i);
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / (double) calls;
+  }
+
+  /** REST calls out of this process and back into it, in calls per second. */
+  @GET
+  @Path("call-rest")
+  public Rounds callRest(
+      @QueryParam("port") int port,
+      @QueryParam("threads") @DefaultValue("2") int threads,
+      @QueryParam("millis") @DefaultValue("3000") int millis,
+      @QueryParam("rounds") @DefaultValue("7") int rounds)
+      throws Exception {
+    HandWritten handWritten =
+        RestClientBuilder.newBuilder()
+            .baseUri(URI.create("http://localhost:" + port + "/bench"))
+            .build(HandWritten.class);
+    int count = Math.min(threads, 64);
+    ExecutorService executor = Executors.newFixedThreadPool(count);
+    try {
+      return Rounds.measure(
+          Math.min(rounds, MAX_ROUNDS),
+          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), contract::read),
+          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), handWritten::read));
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static double callsPerSecond(
+      ExecutorService executor, int threads, int millis, IntConsumer call) {
+    long begun = System.nanoTime();
+    long end = begun + TimeUnit.MILLISECONDS.toNanos(millis);
+    Callable<Long> loop =
+        () -> {
+          long calls = 0;
+          while (System.nanoTime() < end) {
+            call.accept((int) (calls % 1000));
+            calls++;
+          }
+          return calls;
+        };
+    try {
+      List<Future<Long>> loops = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        loops.add(executor.submit(loop));
+      }
+      long calls = 0;
+      for (Future<Long> future : loops) {
+        calls += future.get();
+      }
+      return calls / ((System.nanoTime() - begun) / 1e9);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The measurement was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A measured call failed", e.getCause());
+    }
+  }
+}
