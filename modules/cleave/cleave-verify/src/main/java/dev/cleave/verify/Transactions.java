@@ -1,0 +1,46 @@
+package dev.cleave.verify;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Optional;
+
+/** What {@code @Transactional} on a method, or else on its class, says. */
+final class Transactions {
+  private Transactions() {}
+
+  static Optional<TxType> of(JavaCodeUnit codeUnit) {
+    return codeUnit
+        .tryGetAnnotationOfType(Transactional.class)
+        .or(() -> isIntercepted(codeUnit) ? onClass(codeUnit.getOwner()) : Optional.empty())
+        .map(Transactional::value);
+  }
+
+  private static boolean isIntercepted(JavaCodeUnit codeUnit) {
+    return codeUnit.isMethod()
+        && !codeUnit.getModifiers().contains(JavaModifier.PRIVATE)
+        && !codeUnit.getModifiers().contains(JavaModifier.STATIC);
+  }
+
+  /** The annotation is {@code @Inherited}. */
+  private static Optional<Transactional> onClass(JavaClass type) {
+    return type.tryGetAnnotationOfType(Transactional.class)
+        .or(() -> type.getRawSuperclass().flatMap(Transactions::onClass));
+  }
+
+  /** Whether the method's body runs in a transaction because of its own annotation. */
+  static boolean begins(JavaCodeUnit codeUnit) {
+    return of(codeUnit).filter(type -> !suspends(type)).isPresent();
+  }
+
+  /** Whether a call of the method through its bean leaves the caller's transaction. */
+  static boolean suspends(JavaCodeUnit codeUnit) {
+    return of(codeUnit).filter(Transactions::suspends).isPresent();
+  }
+
+  private static boolean suspends(TxType type) {
+    return type == TxType.NOT_SUPPORTED || type == TxType.NEVER;
+  }
+}
