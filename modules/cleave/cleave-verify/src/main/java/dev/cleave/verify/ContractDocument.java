@@ -1,0 +1,121 @@
+package dev.cleave.verify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A module's contract as it is recorded: everything that the other side of a call could notice, in
+ * one order whatever the order in the source.
+ *
+ * @param contracts the interfaces, by simple name
+ * @param types all records, enums and sealed interfaces that travel, by name; those of the module
+ *     without their package
+ * @param problems the declared exceptions, by code
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+record ContractDocument(
+    String module,
+    SortedMap<String, Contract> contracts,
+    SortedMap<String, Shape> types,
+    SortedMap<String, Refusal> problems) {
+  ContractDocument {
+    contracts = sorted(contracts);
+    types = sorted(types);
+    problems = sorted(problems);
+  }
+
+  /** An interface. */
+  record Contract(String path, SortedMap<String, Operation> methods) {
+    Contract {
+      methods = sorted(methods);
+    }
+  }
+
+  /**
+   * A method.
+   *
+   * @param creates the template of the resource it creates, or empty
+   * @param parameters by the names as which they travel; the body is called body
+   * @param problems the codes of the exceptions it declares
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Operation(
+      String verb,
+      String path,
+      String access,
+      String creates,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sharedTransaction,
+      SortedMap<String, Value> parameters,
+      String result,
+      List<String> problems) {
+    Operation {
+      path = text(path);
+      creates = text(creates);
+      parameters = sorted(parameters);
+      problems = problems == null ? List.of() : problems.stream().sorted().distinct().toList();
+    }
+  }
+
+  /**
+   * A parameter or component.
+   *
+   * @param in path, query or body; empty for a component
+   * @param defaultValue of an optional parameter, else null
+   * @param constraints such as {@code Size.max -> 200}; those inside a List or Optional are
+   *     prefixed
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Value(
+      String in,
+      String type,
+      @JsonProperty("default") @JsonInclude(JsonInclude.Include.NON_NULL) String defaultValue,
+      SortedMap<String, String> constraints) {
+    Value {
+      in = text(in);
+      constraints = sorted(constraints);
+    }
+
+    /** Whether a request may leave it out. */
+    boolean isOptional() {
+      return defaultValue != null || type.startsWith("Optional<") || type.startsWith("List<");
+    }
+  }
+
+  /**
+   * A type.
+   *
+   * @param kind record, value, enum or sealed
+   * @param variants the types of a sealed interface, by discriminator
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Shape(
+      String kind,
+      SortedMap<String, Value> components,
+      List<String> constants,
+      SortedMap<String, String> variants) {
+    Shape {
+      components = sorted(components);
+      constants = constants == null ? List.of() : constants.stream().sorted().toList();
+      variants = sorted(variants);
+    }
+  }
+
+  /** A declared exception. */
+  record Refusal(int status, SortedMap<String, String> fields) {
+    Refusal {
+      fields = sorted(fields);
+    }
+  }
+
+  private static String text(String text) {
+    return text == null ? "" : text;
+  }
+
+  private static <V> SortedMap<String, V> sorted(Map<String, V> map) {
+    return map == null ? new TreeMap<>() : new TreeMap<>(map);
+  }
+}

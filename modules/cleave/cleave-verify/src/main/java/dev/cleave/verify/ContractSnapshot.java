@@ -1,0 +1,179 @@
+package dev.cleave.verify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Compares a module's contract with the one recorded in its source tree, and fails on a change that
+ * a consumer built against the recorded one would notice. Additions pass.
+ *
+ * <pre>{@code
+ * ContractSnapshot.of("com.acme.shop.ordering").verify();
+ * }</pre>
+ *
+ * <p>Run the test with {@code -Dcleave.snapshot.update=true} to record additions when they are
+ * released, with {@code =breaking} to record a breaking change on purpose.
+ */
+public final class ContractSnapshot {
+  /** The system property that makes {@link #verify()} write. */
+  public static final String UPDATE = "cleave.snapshot.update";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().defaultPropertyInclusion(include()).build();
+
+  private final ContractDocument current;
+  private final Path defaultFile;
+
+  private ContractSnapshot(List<Class<?>> contracts) {
+    this.current = ContractReader.read(contracts);
+    this.defaultFile =
+        projectOf(contracts.get(0))
+            .resolve("src/main/resources/META-INF/cleave/contracts")
+            .resolve(current.module() + ".json");
+  }
+
+  private static JsonInclude.Value include() {
+    return JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS);
+  }
+
+  /**
+   * All contract interfaces in a package.
+   *
+   * @throws IllegalStateException if there are none
+   */
+  public static ContractSnapshot of(String contractPackage) {
+    List<Class<?>> contracts =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(contractPackage)
+                .stream()
+                .filter(type -> type.getPackageName().equals(contractPackage))
+                .filter(ModuleCode::isContract)
+                .<Class<?>>map(JavaClass::reflect)
+                .toList();
+    if (contracts.isEmpty()) {
+      throw new IllegalStateException(
+          "no interface with @ModuleContract was found in %s: nothing would be checked"
+              .formatted(contractPackage));
+    }
+    return new ContractSnapshot(contracts);
+  }
+
+  /** These contract interfaces of one module. */
+  public static ContractSnapshot of(Class<?> contract, Class<?>... further) {
+    return new ContractSnapshot(Stream.concat(Stream.of(contract), Stream.of(further)).toList());
+  }
+
+  /** Where the class was built, so that it does not matter where the test runs. */
+  private static Path projectOf(Class<?> contract) {
+    try {
+      URI location = contract.getProtectionDomain().getCodeSource().getLocation().toURI();
+      Path target = Path.of(location).getParent();
+      if (target.endsWith("target")) {
+        return target.getParent();
+      }
+    } catch (Exception e) {
+      // Not from a file: the working directory is the next best guess.
+    }
+    return Path.of("");
+  }
+
+  /**
+   * Compares with {@code src/main/resources/META-INF/cleave/contracts/<module>.json} of the
+   * contract's project.
+   *
+   * @throws ArchitectureViolated with all breaking changes, or if nothing is recorded yet
+   */
+  public void verify() {
+    verifyAgainst(defaultFile);
+  }
+
+  /**
+   * Compares with another file.
+   *
+   * @throws ArchitectureViolated with all breaking changes, or if nothing is recorded yet
+   */
+  public void verifyAgainst(Path file) {
+    String update = System.getProperty(UPDATE, "");
+    if (!List.of("", "true", "breaking").contains(update)) {
+      throw new IllegalArgumentException(
+          "-D%s is true or breaking, not %s".formatted(UPDATE, update));
+    }
+    if (!Files.exists(file) && update.isEmpty()) {
+      report(file, List.of(missing(file)));
+    }
+    if (Files.exists(file) && !update.equals("breaking")) {
+      report(file, ContractChanges.breaking(read(file), current));
+    }
+    if (!update.isEmpty()) {
+      write(file);
+    }
+  }
+
+  private Violation missing(Path file) {
+    return new Violation(
+        Rule.CONTRACT_COMPATIBILITY,
+        current.module(),
+        String.join(", ", current.contracts().keySet()),
+        "",
+        "has no recorded snapshot: %s does not exist".formatted(file),
+        "recording it: run this test with -D%s=true and commit the file".formatted(UPDATE));
+  }
+
+  private void report(Path file, List<Violation> violations) {
+    ArchitectureViolated.throwIfAny(
+        "the contract of %s compared with %s (an intended break is recorded with -D%s=breaking)"
+            .formatted(current.module(), file, UPDATE),
+        violations);
+  }
+
+  private static ContractDocument read(Path file) {
+    try {
+      return JSON.readValue(Files.readString(file), ContractDocument.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "%s is no contract snapshot: %s. Restore it from version control"
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private void write(Path file) {
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      Files.writeString(file, toJson());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** The contract as it is recorded: indented, sorted, the same on every machine. */
+  public String toJson() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    try {
+      return JSON.writer(printer).writeValueAsString(current) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot describe the contract of " + current.module(), e);
+    }
+  }
+}
