@@ -2,14 +2,15 @@ package dev.cleave.cli;
 
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
-import dev.cleave.cli.postgres.Migrations;
 import dev.cleave.cli.postgres.Provisioning;
+import dev.cleave.cli.postgres.Schemas;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Brings up the database, embedded or not, to the state that servers need. */
 final class DatabaseStart {
@@ -61,16 +62,18 @@ final class DatabaseStart {
         isExternal
             ? shop.settings().text(Setting.DATABASE_ADMIN_PASSWORD)
             : shop.secrets().superuserPassword();
-    new Provisioning(address, user, password, shop.secrets()).provision(modules);
-    Migrations migrations = new Migrations(address, shop.secrets().ownerPassword());
-    int applied = 0;
-    for (Path war : wars) {
-      applied += migrations.apply(war, modules, shop.workspace().home().resolve("migrations"));
-    }
+    Provisioning provisioning = new Provisioning(address, user, password, shop.secrets());
+    OptionalInt applied =
+        new Schemas(
+                address,
+                provisioning,
+                shop.secrets(),
+                shop.workspace().home().resolve("migrations"))
+            .bringUpToDate(wars, modules);
     progress.done(
-        applied == 0
+        applied.orElse(0) == 0
             ? "The schemas are up to date"
-            : "Migrated the schemas, " + applied + " migrations applied",
+            : "Migrated the schemas, " + applied.getAsInt() + " migrations applied",
         begin);
   }
 

@@ -74,7 +74,8 @@ public final class Migrations {
     }
   }
 
-  private static boolean isWanted(String jar, List<String> modules) {
+  /** Whether a jar of that name has migrations. */
+  static boolean isWanted(String jar, List<String> modules) {
     return jar.startsWith(TOOLKIT)
         || modules.stream().anyMatch(module -> jar.startsWith(module + SERVICE));
   }

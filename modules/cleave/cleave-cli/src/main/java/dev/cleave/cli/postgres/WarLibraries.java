@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -17,15 +19,27 @@ final class WarLibraries {
 
   private WarLibraries() {}
 
+  /** The checksums of the jars whose file name is {@code wanted}, by name. */
+  static Map<String, Long> checksums(Path war, Predicate<String> wanted) throws IOException {
+    Map<String, Long> checksums = new TreeMap<>();
+    try (ZipFile archive = new ZipFile(war.toFile())) {
+      for (ZipEntry entry : archive.stream().toList()) {
+        if (isWanted(entry, wanted)) {
+          checksums.put(nameOf(entry), entry.getCrc());
+        }
+      }
+    }
+    return checksums;
+  }
+
   /** Unpacks the jars whose file name is {@code wanted} into {@code directory}. */
   static List<Path> unpack(Path war, Path directory, Predicate<String> wanted) throws IOException {
     Files.createDirectories(directory);
     List<Path> jars = new ArrayList<>();
     try (ZipFile archive = new ZipFile(war.toFile())) {
       for (ZipEntry entry : archive.stream().toList()) {
-        String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        if (entry.getName().equals(FOLDER + name) && wanted.test(name)) {
-          Path jar = directory.resolve(name);
+        if (isWanted(entry, wanted)) {
+          Path jar = directory.resolve(nameOf(entry));
           try (InputStream content = archive.getInputStream(entry)) {
             Files.copy(content, jar);
           }
@@ -34,5 +48,13 @@ final class WarLibraries {
       }
     }
     return jars;
+  }
+
+  private static boolean isWanted(ZipEntry entry, Predicate<String> wanted) {
+    return entry.getName().equals(FOLDER + nameOf(entry)) && wanted.test(nameOf(entry));
+  }
+
+  private static String nameOf(ZipEntry entry) {
+    return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
   }
 }
