@@ -18,6 +18,9 @@ import org.hibernate.exception.ConstraintViolationException;
 public class JpaUsers implements Users {
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** No user's id; they are positive. */
+  private static final int NOBODY = 0;
+
   @PersistenceContext(unitName = "accounts")
   EntityManager em;
 
@@ -40,6 +43,7 @@ public class JpaUsers implements Users {
 
   @Override
   public User add(String name, Optional<String> email) throws EmailTaken {
+    requireFree(email, NOBODY);
     UserRow row = new UserRow(name, email);
     try {
       em.persist(row);
@@ -56,6 +60,7 @@ public class JpaUsers implements Users {
     if (row == null) {
       return Optional.empty();
     }
+    requireFree(email, id.value());
     row.replace(name, email);
     try {
       em.flush();
@@ -91,6 +96,27 @@ public class JpaUsers implements Users {
 
   private UserRow locked(UserId id) {
     return em.find(UserRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * Notices an address that is taken before the database does, which then writes an error to the
+   * log with the address in it. It does not notice one that is being taken right now.
+   */
+  private void requireFree(Optional<String> email, int self) throws EmailTaken {
+    if (email.isEmpty()) {
+      return;
+    }
+    boolean isTaken =
+        !em.createQuery(
+                "select u.id from UserRow u where lower(u.email) = lower(:email) and u.id <> :self",
+                Integer.class)
+            .setParameter("email", email.get())
+            .setParameter("self", self)
+            .getResultList()
+            .isEmpty();
+    if (isTaken) {
+      throw new EmailTaken(email.get());
+    }
   }
 
   /** Only the index on the address can be violated here; ids are the database's own. */

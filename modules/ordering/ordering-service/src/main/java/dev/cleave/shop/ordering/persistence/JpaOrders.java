@@ -86,7 +86,7 @@ public class JpaOrders implements Orders {
   private Optional<PurchaseOrder> withLines(OrderRow row) {
     return Optional.ofNullable(row)
         .flatMap(found -> Optional.ofNullable(lines(List.of(found.id())).get(found.id())))
-        .map(row::toOrder);
+        .map(lines -> row.toOrder(lines));
   }
 
   private Map<UUID, List<OrderLineRow>> lines(List<UUID> orders) {
