@@ -9,16 +9,14 @@ import jakarta.transaction.Transactional;
  */
 @ApplicationScoped
 public class PlainQuotes {
+  private static final Quote QUOTE = Quote.of(1);
+
   public Quote read(int product) {
-    return Quote.SAMPLE;
+    return QUOTE;
   }
 
   @Transactional
   public Quote readInTransaction(int product) {
-    return Quote.SAMPLE;
-  }
-
-  public Order order(int product) {
-    return Order.SAMPLE;
+    return QUOTE;
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
       StatusCommand.class,
       RouteCommand.class,
       LogsCommand.class,
+      ImportCommand.class,
       DownCommand.class,
       MigrateCommand.class,
       SettingsCommand.class,

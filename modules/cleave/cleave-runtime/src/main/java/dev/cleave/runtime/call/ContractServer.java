@@ -5,20 +5,19 @@ import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.InvalidRequest;
-import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
-import dev.cleave.runtime.generated.ContractClasses;
-import dev.cleave.runtime.generated.MethodInvoker;
 import dev.cleave.runtime.json.Canonical;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -35,29 +34,14 @@ public final class ContractServer {
   private final Transactions transactions;
   private final Inbox inbox;
   private final Validation validation;
-  private final MethodInvoker invoker;
-  private final ServedMethod[] methods;
+  private final Map<ContractMethod, ServedMethod> methods = new HashMap<>();
 
   /** What serving needs to know about a method, worked out once. */
   private record ServedMethod(
       TransactionMode mode,
       Supplier<Boolean> constrained,
       Canonical[] arguments,
-      boolean travelsUnchanged,
-      Canonical result) {
-    static ServedMethod of(ContractMethod method, Class<?> implementation, Validation validation) {
-      Canonical[] arguments =
-          method.parameters().stream()
-              .map(parameter -> Canonical.forType(parameter.type()))
-              .toArray(Canonical[]::new);
-      return new ServedMethod(
-          TransactionMode.of(method, implementation),
-          new Once<>(() -> validation.isConstrained(method)),
-          arguments,
-          Arrays.stream(arguments).allMatch(rule -> rule == Canonical.UNCHANGED),
-          Canonical.forType(method.resultType()));
-    }
-  }
+      Canonical result) {}
 
   ContractServer(
       ContractModel contract,
@@ -71,11 +55,17 @@ public final class ContractServer {
     this.transactions = transactions;
     this.inbox = inbox;
     this.validation = validation;
-    this.invoker = ContractClasses.invoker(contract);
-    this.methods =
-        contract.methods().stream()
-            .map(method -> ServedMethod.of(method, implementationType, validation))
-            .toArray(ServedMethod[]::new);
+    for (ContractMethod method : contract.methods()) {
+      methods.put(
+          method,
+          new ServedMethod(
+              TransactionMode.of(method, implementationType),
+              new Once<>(() -> validation.isConstrained(method)),
+              method.parameters().stream()
+                  .map(p -> Canonical.forType(p.type()))
+                  .toArray(Canonical[]::new),
+              Canonical.forType(method.resultType())));
+    }
   }
 
   public ContractModel contract() {
@@ -83,10 +73,9 @@ public final class ContractServer {
   }
 
   /**
-   * Executes a call. The thread has no transaction, and the call's context is bound to it.
+   * Executes a call. The thread has no transaction.
    *
-   * @param context the callee's view of the call: its deadline, which it always has, and its key if
-   *     it is a command
+   * @param context the callee's view of the call: its deadline, and its key if it is a command
    * @param isRepeatable whether anybody else knows the key, so that a repeat may come
    * @return the result, in canonical form
    * @throws Exception a declared exception of the contract, or a {@link CallException}
@@ -94,13 +83,14 @@ public final class ContractServer {
   public Object serve(
       ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception {
-    if (CoarseClock.hasPassed(context.deadlineNanos())) {
+    if (context.hasDeadline() && context.remainingNanos() <= 0) {
       throw DeadlineExceeded.notStarted(
           method.name() + " was not started: its deadline had passed when it arrived.");
     }
-    ServedMethod served = methods[method.index()];
+    ServedMethod served = methods.get(method);
     Object target = implementation.get();
     Object[] checked = checked(served, target, method, arguments);
+    CallContext previous = context.bind();
     try {
       Object result =
           switch (served.mode()) {
@@ -114,6 +104,8 @@ public final class ContractServer {
         throw e;
       }
       throw defect(method, e);
+    } finally {
+      CallContext.restore(previous);
     }
   }
 
@@ -124,7 +116,7 @@ public final class ContractServer {
       return null;
     }
     Object[] canonical = arguments;
-    for (int i = 0; !served.travelsUnchanged() && i < arguments.length; i++) {
+    for (int i = 0; i < arguments.length; i++) {
       Object value = canonical(served.arguments()[i], method, i, arguments[i]);
       if (value != arguments[i]) {
         canonical = canonical == arguments ? arguments.clone() : canonical;
@@ -148,12 +140,13 @@ public final class ContractServer {
     }
   }
 
-  private Object invoke(Object target, ContractMethod method, Object[] arguments) throws Exception {
+  private static Object invoke(Object target, ContractMethod method, Object[] arguments)
+      throws Exception {
     Object result;
     try {
-      result = invoker.invoke(target, method.index(), arguments);
-    } catch (Throwable e) {
-      throw seenByCaller(method, e);
+      result = method.method().invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw seenByCaller(method, e.getCause());
     }
     if (result == null && !method.isVoid()) {
       throw defect(

@@ -4,48 +4,45 @@ import dev.cleave.CallContext;
 import dev.cleave.CallException;
 import dev.cleave.CommandInTransaction;
 import dev.cleave.DeadlineExceeded;
-import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
-import dev.cleave.runtime.generated.CallHandler;
-import dev.cleave.runtime.generated.ContractClasses;
 import jakarta.transaction.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What stands behind the object that a consumer gets injected: carries each call over the route
- * that is in effect when the call begins. Thread-safe. A change of the route does not touch calls
- * under way.
+ * What a consumer gets injected: carries each call over the route that is in effect when the call
+ * begins. Thread-safe. A change of the route does not touch calls under way.
  */
-public final class ContractProxy implements CallHandler {
+public final class ContractProxy implements InvocationHandler {
   private static final Logger LOG = System.getLogger(ContractProxy.class.getName());
 
   /** Pairs of methods already warned about, so that a log line comes once for each. */
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private final ContractModel contract;
-  private final ContractMethod[] methods;
   private final Transactions transactions;
   private final CallPolicy policy;
-  private final CallCount count = new CallCount();
   private volatile Route route;
 
   ContractProxy(ContractModel contract, Transactions transactions, CallPolicy policy, Route route) {
     this.contract = contract;
-    this.methods = contract.methods().toArray(ContractMethod[]::new);
     this.transactions = transactions;
     this.policy = policy;
     this.route = route;
   }
 
-  /** A new object of the contract's type. */
+  /** The proxy object, of the contract's type. */
   Object asContract() {
-    return ContractClasses.proxy(contract, this);
+    return Proxy.newProxyInstance(
+        contract.type().getClassLoader(), new Class<?>[] {contract.type()}, this);
   }
 
   /** The deadline of a call that has none of its own. */
@@ -71,19 +68,22 @@ public final class ContractProxy implements CallHandler {
     return route;
   }
 
-  /** Calls made so far. */
-  long calls() {
-    return count.sum();
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    ContractMethod contractMethod = contract.method(method);
+    if (contractMethod == null) {
+      return ofObject(proxy, method, arguments);
+    }
+    return call(contractMethod, arguments);
   }
 
-  @Override
-  public Object call(int method, Object[] arguments) throws Exception {
-    return call(methods[method], arguments);
-  }
-
-  @Override
-  public String describe() {
-    return "proxy of " + contract;
+  private Object ofObject(Object proxy, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "toString" -> "proxy of " + contract;
+      default -> throw new UnsupportedOperationException(method.toString());
+    };
   }
 
   /** Makes a call on behalf of the context that is bound to the thread. */
@@ -125,48 +125,28 @@ public final class ContractProxy implements CallHandler {
 
   private Object callOutsideTransaction(ContractMethod method, Object[] arguments)
       throws Exception {
-    CallThread thread = CallThread.current();
-    CallContext outer = thread.slot().get();
-    if (!method.isCommand()) {
-      return carry(thread, method, arguments, readContext(thread, outer), false);
+    CallContext outer = CallContext.current();
+    boolean isRepeatable = false;
+    String key = null;
+    if (method.isCommand()) {
+      key = outer.nextIdempotencyKey().orElse(null);
+      isRepeatable = key != null;
+      key = isRepeatable ? key : UUID.randomUUID().toString();
     }
-    String given = outer.nextIdempotencyKey().orElse(null);
-    String key = given == null ? UUID.randomUUID().toString() : given;
     CallContext context = outer.served(System.nanoTime() + policy.timeoutNanos(), key);
-    return carry(thread, method, arguments, context, given != null);
-  }
-
-  private CallContext readContext(CallThread thread, CallContext outer) {
-    return outer == CallContext.none()
-        ? thread.rootContext(policy.timeoutNanos())
-        : outer.served(CoarseClock.nanoTime() + policy.timeoutNanos(), null);
-  }
-
-  private Object carry(
-      CallThread thread,
-      ContractMethod method,
-      Object[] arguments,
-      CallContext context,
-      boolean isRepeatable)
-      throws Exception {
-    CallContext.Slot slot = thread.slot();
-    CallContext outer = slot.get();
-    Route current = enter(thread);
-    slot.set(context);
+    Route current = enter();
     try {
       Object result = current.binding().call(method, arguments, context, isRepeatable);
-      if (CoarseClock.hasPassed(context.deadlineNanos())) {
+      if (context.remainingNanos() <= 0) {
         throw late(method);
       }
       return result;
     } catch (CallException e) {
       throw e;
     } catch (Exception e) {
-      throw CoarseClock.hasPassed(context.deadlineNanos()) ? late(method) : e;
+      throw context.remainingNanos() > 0 ? e : late(method);
     } finally {
-      slot.set(outer);
-      thread.pop();
-      thread.count(count);
+      current.exit();
     }
   }
 
@@ -175,15 +155,15 @@ public final class ContractProxy implements CallHandler {
         "%s answered after its deadline; its answer was dropped.".formatted(method.name()));
   }
 
-  /** Notes the call on the route in effect, so that no switch can miss it while draining. */
-  private Route enter(CallThread thread) {
+  /** Counts the call in on the route in effect, so that no switch can miss it while draining. */
+  private Route enter() {
     while (true) {
       Route current = route;
-      thread.push(current);
+      current.enter();
       if (current == route) {
         return current;
       }
-      thread.pop();
+      current.exit();
     }
   }
 }

@@ -1,8 +1,12 @@
 package dev.cleave.runtime.route;
 
-/** The route of one contract at one time; its identity is what calls under way are counted by. */
+import java.util.concurrent.atomic.LongAdder;
+
+/** The route of one contract at one time, with the calls that are under way on it. */
 final class Route {
   private final Binding binding;
+  private final LongAdder started = new LongAdder();
+  private final LongAdder finished = new LongAdder();
 
   Route(Binding binding) {
     this.binding = binding;
@@ -12,8 +16,21 @@ final class Route {
     return binding;
   }
 
-  /** Calls under way on this route. */
+  void enter() {
+    started.increment();
+  }
+
+  void exit() {
+    finished.increment();
+  }
+
+  /** Calls under way; never too low, so that zero means drained once no new call can enter. */
   long inFlight() {
-    return CallThread.inFlight(this);
+    long ended = finished.sum();
+    return started.sum() - ended;
+  }
+
+  long calls() {
+    return started.sum();
   }
 }

@@ -1,0 +1,55 @@
+package dev.cleave.cli.northwind;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long to keep trying when the shop cannot answer for the moment.
+ *
+ * @param budget from the first failure to the last attempt; longer than the 30 s for which the shop
+ *     lets an interrupted command rest before it may be repeated
+ * @param firstPause before the second attempt; each further pause is twice as long
+ * @param longestPause the longest of them
+ */
+record Retries(Duration budget, Duration firstPause, Duration longestPause) {
+
+  static final Retries DEFAULT =
+      new Retries(Duration.ofSeconds(40), Duration.ofMillis(100), Duration.ofSeconds(2));
+
+  /** One series of attempts. */
+  Series begin() {
+    return new Series();
+  }
+
+  /** Attempts at one request. Not for several threads. */
+  final class Series {
+    private long firstFailure;
+    private int failures;
+
+    /**
+     * Waits until it is time for the next attempt.
+     *
+     * @return whether there is time for one
+     */
+    boolean pause() throws InterruptedException {
+      long now = System.nanoTime();
+      if (failures++ == 0) {
+        firstFailure = now;
+      }
+      long left = budget.toNanos() - (now - firstFailure);
+      if (left <= 0) {
+        return false;
+      }
+      long doubled = firstPause.toNanos() << Math.min(failures - 1, 20);
+      long pause = Math.min(Math.min(doubled, longestPause.toNanos()), left);
+      // Half of it by chance, so that several requests do not come back at the same moment.
+      long shaken = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+      Thread.sleep(Duration.ofNanos(shaken).toMillis(), (int) (shaken % 1_000_000));
+      return true;
+    }
+
+    int failures() {
+      return failures;
+    }
+  }
+}
