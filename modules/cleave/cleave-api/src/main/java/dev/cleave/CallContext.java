@@ -17,7 +17,7 @@ import java.util.Optional;
  * }</pre>
  */
 public final class CallContext {
-  private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<Slot> SLOT = ThreadLocal.withInitial(Slot::new);
   private static final CallContext NONE =
       new CallContext(0, false, Caller.SYSTEM, null, null, null);
 
@@ -49,10 +49,32 @@ public final class CallContext {
     T call() throws X;
   }
 
+  /**
+   * Where a thread keeps the context of the call it is in; for bindings, which may hold on to their
+   * thread's slot but must put back what they found.
+   */
+  public static final class Slot {
+    private CallContext context = NONE;
+
+    private Slot() {}
+
+    public CallContext get() {
+      return context;
+    }
+
+    public void set(CallContext context) {
+      this.context = context;
+    }
+  }
+
+  /** The slot of the calling thread. */
+  public static Slot slot() {
+    return SLOT.get();
+  }
+
   /** The context of the running call, or an empty one (the system's, without a deadline). */
   public static CallContext current() {
-    CallContext context = CURRENT.get();
-    return context == null ? NONE : context;
+    return SLOT.get().context;
   }
 
   /** An empty context: the system's own, no deadline, no trace, no key. */
@@ -165,32 +187,13 @@ public final class CallContext {
    * Runs the task with this context bound to the thread, and restores the previous one after it.
    */
   public <T, X extends Exception> T call(Task<T, X> task) throws X {
-    CallContext previous = bind();
+    Slot slot = SLOT.get();
+    CallContext previous = slot.context;
+    slot.context = this;
     try {
       return task.call();
     } finally {
-      restore(previous);
-    }
-  }
-
-  /**
-   * Binds this context to the thread; for bindings, which must call {@link #restore} with the
-   * returned value in a {@code finally} block.
-   *
-   * @return the context bound before, or {@code null}
-   */
-  public CallContext bind() {
-    CallContext previous = CURRENT.get();
-    CURRENT.set(this);
-    return previous;
-  }
-
-  /** Undoes {@link #bind()}. */
-  public static void restore(CallContext previous) {
-    if (previous == null) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(previous);
+      slot.context = previous;
     }
   }
 }

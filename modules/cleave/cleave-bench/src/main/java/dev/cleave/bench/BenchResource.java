@@ -37,7 +37,7 @@ public class BenchResource {
    *
    * @param bytesPerCall what the contract call allocates beyond the plain one
    */
-  public record LocalCalls(Rounds read, Rounds inTransaction, double bytesPerCall) {}
+  public record LocalCalls(Rounds read, Rounds inTransaction, Rounds order, double bytesPerCall) {}
 
   @GET
   @Path("call-local")
@@ -56,8 +56,13 @@ public class BenchResource {
             times,
             () -> nanosPerCall(count / 10, contract::readInTransaction),
             () -> nanosPerCall(count / 10, plain::readInTransaction));
+    Rounds order =
+        Rounds.measure(
+            times,
+            () -> nanosPerCall(count, contract::order),
+            () -> nanosPerCall(count, plain::order));
     double bytes = bytesPerCall(count, contract::read) - bytesPerCall(count, plain::read);
-    return new LocalCalls(read, inTransaction, bytes);
+    return new LocalCalls(read, inTransaction, order, bytes);
   }
 
   private static double nanosPerCall(int calls, IntConsumer call) {
@@ -95,8 +100,8 @@ public class BenchResource {
     try {
       return Rounds.measure(
           Math.min(rounds, MAX_ROUNDS),
-          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), contract::read),
-          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), handWritten::read));
+          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), contract::order),
+          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
     } finally {
       executor.shutdownNow();
     }

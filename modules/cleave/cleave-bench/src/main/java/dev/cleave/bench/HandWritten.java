@@ -15,6 +15,6 @@ import jakarta.ws.rs.Produces;
 @Consumes("application/json")
 public interface HandWritten {
   @GET
-  @Path("{product}/read")
-  Quote read(@PathParam("product") int product);
+  @Path("{product}/order")
+  Order order(@PathParam("product") int product);
 }

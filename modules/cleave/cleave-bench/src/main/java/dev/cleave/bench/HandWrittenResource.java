@@ -9,11 +9,9 @@ import jakarta.ws.rs.Produces;
 @Path("/quotes")
 @Produces("application/json")
 public class HandWrittenResource {
-  private static final Quote QUOTE = Quote.of(1);
-
   @GET
-  @Path("{product}/read")
-  public Quote read(@PathParam("product") int product) {
-    return QUOTE;
+  @Path("{product}/order")
+  public Order order(@PathParam("product") int product) {
+    return Order.SAMPLE;
   }
 }

@@ -9,14 +9,16 @@ import jakarta.transaction.Transactional;
  */
 @ApplicationScoped
 public class PlainQuotes {
-  private static final Quote QUOTE = Quote.of(1);
-
   public Quote read(int product) {
-    return QUOTE;
+    return Quote.SAMPLE;
   }
 
   @Transactional
   public Quote readInTransaction(int product) {
-    return QUOTE;
+    return Quote.SAMPLE;
+  }
+
+  public Order order(int product) {
+    return Order.SAMPLE;
   }
 }

@@ -1,11 +1,6 @@
 package dev.cleave.bench;
 
-import java.math.BigDecimal;
-import java.util.List;
-
-/** What the measured methods return: the size of a small answer. */
-public record Quote(int product, BigDecimal price, List<String> labels) {
-  static Quote of(int product) {
-    return new Quote(product, new BigDecimal("12.50"), List.of("new", "heavy"));
-  }
+/** A small answer of plain values. */
+public record Quote(int product, String name, long cents) {
+  static final Quote SAMPLE = new Quote(1, "Chai", 1800);
 }

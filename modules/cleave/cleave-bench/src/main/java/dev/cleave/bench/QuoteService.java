@@ -6,16 +6,19 @@ import jakarta.transaction.Transactional;
 /** The implementation behind the contract. */
 @ApplicationScoped
 public class QuoteService implements Quotes {
-  private static final Quote QUOTE = Quote.of(1);
-
   @Override
   public Quote read(int product) {
-    return QUOTE;
+    return Quote.SAMPLE;
   }
 
   @Override
   @Transactional
   public Quote readInTransaction(int product) {
-    return QUOTE;
+    return Quote.SAMPLE;
+  }
+
+  @Override
+  public Order order(int product) {
+    return Order.SAMPLE;
   }
 }

@@ -19,4 +19,9 @@ public interface Quotes {
   @GET
   @Path("{product}/read-in-transaction")
   Quote readInTransaction(@PathParam("product") int product);
+
+  @Public
+  @GET
+  @Path("{product}/order")
+  Order order(@PathParam("product") int product);
 }

@@ -5,19 +5,20 @@ import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.InvalidRequest;
+import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
+import dev.cleave.runtime.generated.ContractClasses;
+import dev.cleave.runtime.generated.MethodInvoker;
 import dev.cleave.runtime.json.Canonical;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.InvocationTargetException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -34,14 +35,29 @@ public final class ContractServer {
   private final Transactions transactions;
   private final Inbox inbox;
   private final Validation validation;
-  private final Map<ContractMethod, ServedMethod> methods = new HashMap<>();
+  private final MethodInvoker invoker;
+  private final ServedMethod[] methods;
 
   /** What serving needs to know about a method, worked out once. */
   private record ServedMethod(
       TransactionMode mode,
       Supplier<Boolean> constrained,
       Canonical[] arguments,
-      Canonical result) {}
+      boolean travelsUnchanged,
+      Canonical result) {
+    static ServedMethod of(ContractMethod method, Class<?> implementation, Validation validation) {
+      Canonical[] arguments =
+          method.parameters().stream()
+              .map(parameter -> Canonical.forType(parameter.type()))
+              .toArray(Canonical[]::new);
+      return new ServedMethod(
+          TransactionMode.of(method, implementation),
+          new Once<>(() -> validation.isConstrained(method)),
+          arguments,
+          Arrays.stream(arguments).allMatch(rule -> rule == Canonical.UNCHANGED),
+          Canonical.forType(method.resultType()));
+    }
+  }
 
   ContractServer(
       ContractModel contract,
@@ -55,17 +71,11 @@ public final class ContractServer {
     this.transactions = transactions;
     this.inbox = inbox;
     this.validation = validation;
-    for (ContractMethod method : contract.methods()) {
-      methods.put(
-          method,
-          new ServedMethod(
-              TransactionMode.of(method, implementationType),
-              new Once<>(() -> validation.isConstrained(method)),
-              method.parameters().stream()
-                  .map(p -> Canonical.forType(p.type()))
-                  .toArray(Canonical[]::new),
-              Canonical.forType(method.resultType())));
-    }
+    this.invoker = ContractClasses.invoker(contract);
+    this.methods =
+        contract.methods().stream()
+            .map(method -> ServedMethod.of(method, implementationType, validation))
+            .toArray(ServedMethod[]::new);
   }
 
   public ContractModel contract() {
@@ -73,9 +83,10 @@ public final class ContractServer {
   }
 
   /**
-   * Executes a call. The thread has no transaction.
+   * Executes a call. The thread has no transaction, and the call's context is bound to it.
    *
-   * @param context the callee's view of the call: its deadline, and its key if it is a command
+   * @param context the callee's view of the call: its deadline, which it always has, and its key if
+   *     it is a command
    * @param isRepeatable whether anybody else knows the key, so that a repeat may come
    * @return the result, in canonical form
    * @throws Exception a declared exception of the contract, or a {@link CallException}
@@ -83,14 +94,13 @@ public final class ContractServer {
   public Object serve(
       ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception {
-    if (context.hasDeadline() && context.remainingNanos() <= 0) {
+    if (CoarseClock.hasPassed(context.deadlineNanos())) {
       throw DeadlineExceeded.notStarted(
           method.name() + " was not started: its deadline had passed when it arrived.");
     }
-    ServedMethod served = methods.get(method);
+    ServedMethod served = methods[method.index()];
     Object target = implementation.get();
     Object[] checked = checked(served, target, method, arguments);
-    CallContext previous = context.bind();
     try {
       Object result =
           switch (served.mode()) {
@@ -104,8 +114,6 @@ public final class ContractServer {
         throw e;
       }
       throw defect(method, e);
-    } finally {
-      CallContext.restore(previous);
     }
   }
 
@@ -116,7 +124,7 @@ public final class ContractServer {
       return null;
     }
     Object[] canonical = arguments;
-    for (int i = 0; i < arguments.length; i++) {
+    for (int i = 0; !served.travelsUnchanged() && i < arguments.length; i++) {
       Object value = canonical(served.arguments()[i], method, i, arguments[i]);
       if (value != arguments[i]) {
         canonical = canonical == arguments ? arguments.clone() : canonical;
@@ -140,13 +148,12 @@ public final class ContractServer {
     }
   }
 
-  private static Object invoke(Object target, ContractMethod method, Object[] arguments)
-      throws Exception {
+  private Object invoke(Object target, ContractMethod method, Object[] arguments) throws Exception {
     Object result;
     try {
-      result = method.method().invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw seenByCaller(method, e.getCause());
+      result = invoker.invoke(target, method.index(), arguments);
+    } catch (Throwable e) {
+      throw seenByCaller(method, e);
     }
     if (result == null && !method.isVoid()) {
       throw defect(

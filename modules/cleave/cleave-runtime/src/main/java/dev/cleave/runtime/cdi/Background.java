@@ -1,5 +1,6 @@
 package dev.cleave.runtime.cdi;
 
+import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.route.RouteTable;
 import java.lang.System.Logger;
@@ -26,7 +27,7 @@ final class Background {
   private final ExecutorService calls;
 
   Background(String process) {
-    this.timers = Executors.newScheduledThreadPool(2, threads(process + "-cleave-timer"));
+    this.timers = Executors.newScheduledThreadPool(3, threads(process + "-cleave-timer"));
     this.calls = Executors.newCachedThreadPool(threads(process + "-cleave-call"));
   }
 
@@ -50,6 +51,7 @@ final class Background {
       every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
     }
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
+    every(CoarseClock.TICK_MILLIS, TimeUnit.MILLISECONDS, CoarseClock::tick);
     every(CLEAN_UP_MINUTES, TimeUnit.MINUTES, servers::cleanUpInboxes);
   }
 
@@ -68,6 +70,7 @@ final class Background {
   }
 
   void stop() {
+    CoarseClock.stop();
     timers.shutdownNow();
     calls.shutdownNow();
   }

@@ -25,16 +25,20 @@ public final class ContractMethod {
   }
 
   private final ContractModel contract;
+  private final int index;
   private final Method method;
   private final String verb;
+  private final boolean isCommand;
   private final Access access;
   private final List<ContractParameter> parameters;
   private final List<ProblemModel> problems;
 
-  ContractMethod(ContractModel contract, Method method) {
+  ContractMethod(ContractModel contract, int index, Method method) {
     this.contract = contract;
+    this.index = index;
     this.method = method;
     this.verb = verbOf(method);
+    this.isCommand = !verb.equals(HttpMethod.GET) && !verb.equals(HttpMethod.HEAD);
     this.access =
         method.isAnnotationPresent(Operator.class)
             ? Access.OPERATOR
@@ -69,6 +73,11 @@ public final class ContractMethod {
     return contract;
   }
 
+  /** The position among the methods of its contract. */
+  public int index() {
+    return index;
+  }
+
   public Method method() {
     return method;
   }
@@ -86,7 +95,7 @@ public final class ContractMethod {
    * Everything but {@code @GET} changes something, is given an idempotency key and a transaction.
    */
   public boolean isCommand() {
-    return !verb.equals(HttpMethod.GET) && !verb.equals(HttpMethod.HEAD);
+    return isCommand;
   }
 
   public Access access() {

@@ -29,17 +29,17 @@ public final class ContractModel {
     this.problems = new LinkedHashMap<>();
     this.byMethod = new HashMap<>();
     List<ContractMethod> found = new ArrayList<>();
-    for (Method method : type.getMethods()) {
-      if (Modifier.isAbstract(method.getModifiers())) {
-        ContractMethod contractMethod = new ContractMethod(this, method);
-        found.add(contractMethod);
-        byMethod.put(method, contractMethod);
-        for (ProblemModel problem : contractMethod.problems()) {
-          problems.putIfAbsent(problem.code(), problem);
-        }
+    List<Method> declared = new ArrayList<>(List.of(type.getMethods()));
+    declared.removeIf(method -> !Modifier.isAbstract(method.getModifiers()));
+    declared.sort(Comparator.comparing(Method::getName));
+    for (Method method : declared) {
+      ContractMethod contractMethod = new ContractMethod(this, found.size(), method);
+      found.add(contractMethod);
+      byMethod.put(method, contractMethod);
+      for (ProblemModel problem : contractMethod.problems()) {
+        problems.putIfAbsent(problem.code(), problem);
       }
     }
-    found.sort(Comparator.comparing(m -> m.method().getName()));
     this.methods = Collections.unmodifiableList(found);
   }
 

@@ -60,8 +60,8 @@ final class ContractResource implements InvocationHandler {
         method.isCommand()
             ? context.nextIdempotencyKey().orElseGet(() -> UUID.randomUUID().toString())
             : null;
-    long noLater = System.nanoTime() + routed.timeoutNanos();
-    return here.serve(
-        method, arguments, context.served(noLater, key), context.nextIdempotencyKey().isPresent());
+    CallContext served = context.served(System.nanoTime() + routed.timeoutNanos(), key);
+    boolean isRepeatable = context.nextIdempotencyKey().isPresent();
+    return served.call(() -> here.serve(method, arguments, served, isRepeatable));
   }
 }

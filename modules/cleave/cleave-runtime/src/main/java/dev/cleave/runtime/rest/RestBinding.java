@@ -107,19 +107,17 @@ final class RestBinding implements Binding {
   /** Sends, and once more if a connection that was kept open turned out to be closed. */
   private Object send(ContractMethod method, Object[] arguments, CallContext context)
       throws Exception {
-    CallContext previous = context.bind();
-    try {
-      try {
-        return attempt(method, arguments, context);
-      } catch (ModuleUnavailable e) {
-        if (e.isOutcomeKnown() || context.remainingNanos() <= 0) {
-          throw e;
-        }
-        return attempt(method, arguments, context);
-      }
-    } finally {
-      CallContext.restore(previous);
-    }
+    return context.call(
+        () -> {
+          try {
+            return attempt(method, arguments, context);
+          } catch (ModuleUnavailable e) {
+            if (e.isOutcomeKnown() || context.remainingNanos() <= 0) {
+              throw e;
+            }
+            return attempt(method, arguments, context);
+          }
+        });
   }
 
   private Object attempt(ContractMethod method, Object[] arguments, CallContext context)

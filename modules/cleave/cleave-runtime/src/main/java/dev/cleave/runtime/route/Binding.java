@@ -9,7 +9,7 @@ public interface Binding {
   /**
    * Carries a call out and its answer back.
    *
-   * @param context the callee's view of the call
+   * @param context the callee's view of the call, which is bound to the thread
    * @param isRepeatable whether the key was given by somebody who may repeat the command
    * @throws Exception a declared exception of the contract or a {@link dev.cleave.CallException}
    */

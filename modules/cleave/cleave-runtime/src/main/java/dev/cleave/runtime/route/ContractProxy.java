@@ -4,45 +4,48 @@ import dev.cleave.CallContext;
 import dev.cleave.CallException;
 import dev.cleave.CommandInTransaction;
 import dev.cleave.DeadlineExceeded;
+import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.generated.CallHandler;
+import dev.cleave.runtime.generated.ContractClasses;
 import jakarta.transaction.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a consumer gets injected: carries each call over the route that is in effect when the call
- * begins. Thread-safe. A change of the route does not touch calls under way.
+ * What stands behind the object that a consumer gets injected: carries each call over the route
+ * that is in effect when the call begins. Thread-safe. A change of the route does not touch calls
+ * under way.
  */
-public final class ContractProxy implements InvocationHandler {
+public final class ContractProxy implements CallHandler {
   private static final Logger LOG = System.getLogger(ContractProxy.class.getName());
 
   /** Pairs of methods already warned about, so that a log line comes once for each. */
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private final ContractModel contract;
+  private final ContractMethod[] methods;
   private final Transactions transactions;
   private final CallPolicy policy;
+  private final CallCount count = new CallCount();
   private volatile Route route;
 
   ContractProxy(ContractModel contract, Transactions transactions, CallPolicy policy, Route route) {
     this.contract = contract;
+    this.methods = contract.methods().toArray(ContractMethod[]::new);
     this.transactions = transactions;
     this.policy = policy;
     this.route = route;
   }
 
-  /** The proxy object, of the contract's type. */
+  /** A new object of the contract's type. */
   Object asContract() {
-    return Proxy.newProxyInstance(
-        contract.type().getClassLoader(), new Class<?>[] {contract.type()}, this);
+    return ContractClasses.proxy(contract, this);
   }
 
   /** The deadline of a call that has none of its own. */
@@ -68,22 +71,19 @@ public final class ContractProxy implements InvocationHandler {
     return route;
   }
 
-  @Override
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    ContractMethod contractMethod = contract.method(method);
-    if (contractMethod == null) {
-      return ofObject(proxy, method, arguments);
-    }
-    return call(contractMethod, arguments);
+  /** Calls made so far. */
+  long calls() {
+    return count.sum();
   }
 
-  private Object ofObject(Object proxy, Method method, Object[] arguments) {
-    return switch (method.getName()) {
-      case "equals" -> proxy == arguments[0];
-      case "hashCode" -> System.identityHashCode(proxy);
-      case "toString" -> "proxy of " + contract;
-      default -> throw new UnsupportedOperationException(method.toString());
-    };
+  @Override
+  public Object call(int method, Object[] arguments) throws Exception {
+    return call(methods[method], arguments);
+  }
+
+  @Override
+  public String describe() {
+    return "proxy of " + contract;
   }
 
   /** Makes a call on behalf of the context that is bound to the thread. */
@@ -125,28 +125,48 @@ public final class ContractProxy implements InvocationHandler {
 
   private Object callOutsideTransaction(ContractMethod method, Object[] arguments)
       throws Exception {
-    CallContext outer = CallContext.current();
-    boolean isRepeatable = false;
-    String key = null;
-    if (method.isCommand()) {
-      key = outer.nextIdempotencyKey().orElse(null);
-      isRepeatable = key != null;
-      key = isRepeatable ? key : UUID.randomUUID().toString();
+    CallThread thread = CallThread.current();
+    CallContext outer = thread.slot().get();
+    if (!method.isCommand()) {
+      return carry(thread, method, arguments, readContext(thread, outer), false);
     }
+    String given = outer.nextIdempotencyKey().orElse(null);
+    String key = given == null ? UUID.randomUUID().toString() : given;
     CallContext context = outer.served(System.nanoTime() + policy.timeoutNanos(), key);
-    Route current = enter();
+    return carry(thread, method, arguments, context, given != null);
+  }
+
+  private CallContext readContext(CallThread thread, CallContext outer) {
+    return outer == CallContext.none()
+        ? thread.rootContext(policy.timeoutNanos())
+        : outer.served(CoarseClock.nanoTime() + policy.timeoutNanos(), null);
+  }
+
+  private Object carry(
+      CallThread thread,
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable)
+      throws Exception {
+    CallContext.Slot slot = thread.slot();
+    CallContext outer = slot.get();
+    Route current = enter(thread);
+    slot.set(context);
     try {
       Object result = current.binding().call(method, arguments, context, isRepeatable);
-      if (context.remainingNanos() <= 0) {
+      if (CoarseClock.hasPassed(context.deadlineNanos())) {
         throw late(method);
       }
       return result;
     } catch (CallException e) {
       throw e;
     } catch (Exception e) {
-      throw context.remainingNanos() > 0 ? e : late(method);
+      throw CoarseClock.hasPassed(context.deadlineNanos()) ? late(method) : e;
     } finally {
-      current.exit();
+      slot.set(outer);
+      thread.pop();
+      thread.count(count);
     }
   }
 
@@ -155,15 +175,15 @@ public final class ContractProxy implements InvocationHandler {
         "%s answered after its deadline; its answer was dropped.".formatted(method.name()));
   }
 
-  /** Counts the call in on the route in effect, so that no switch can miss it while draining. */
-  private Route enter() {
+  /** Notes the call on the route in effect, so that no switch can miss it while draining. */
+  private Route enter(CallThread thread) {
     while (true) {
       Route current = route;
-      current.enter();
+      thread.push(current);
       if (current == route) {
         return current;
       }
-      current.exit();
+      thread.pop();
     }
   }
 }

@@ -33,7 +33,6 @@ final class ModuleRoute {
   private final List<ContractProxy> proxies = new ArrayList<>();
   private final List<Route> draining = new ArrayList<>();
   private final Bindings bindings;
-  private long callsOnFormerRoutes;
   private RouteSpec effective;
   private String wished;
   private String reason;
@@ -88,7 +87,7 @@ final class ModuleRoute {
    * effect and the reason is kept; it is tried again at the next refresh.
    */
   synchronized void refresh(CleaveConfig config) {
-    draining.removeIf(this::isDrained);
+    draining.removeIf(former -> former.inFlight() == 0);
     wished = wish(config);
     try {
       RouteSpec spec = spec(config, wished);
@@ -111,14 +110,6 @@ final class ModuleRoute {
     }
   }
 
-  private boolean isDrained(Route former) {
-    if (former.inFlight() > 0) {
-      return false;
-    }
-    callsOnFormerRoutes += former.calls();
-    return true;
-  }
-
   private void switchTo(RouteSpec spec) {
     List<Route> next = new ArrayList<>();
     for (ContractProxy proxy : proxies) {
@@ -127,6 +118,7 @@ final class ModuleRoute {
     for (int i = 0; i < proxies.size(); i++) {
       draining.add(proxies.get(i).switchTo(next.get(i)));
     }
+    CallThread.barrier();
     LOG.log(
         Level.INFO,
         "route module={0} from={1} to={2} endpoint={3}",
@@ -140,9 +132,8 @@ final class ModuleRoute {
 
   synchronized RouteStatus status() {
     long inFlight = proxies.stream().mapToLong(proxy -> proxy.route().inFlight()).sum();
-    long calls = proxies.stream().mapToLong(proxy -> proxy.route().calls()).sum();
+    long calls = proxies.stream().mapToLong(ContractProxy::calls).sum();
     long stillDraining = draining.stream().mapToLong(Route::inFlight).sum();
-    long drainingCalls = draining.stream().mapToLong(Route::calls).sum();
     return new RouteStatus(
         module,
         isHere,
@@ -152,7 +143,7 @@ final class ModuleRoute {
         effective.endpoint().map(URI::toString),
         inFlight,
         stillDraining,
-        calls + drainingCalls + callsOnFormerRoutes,
+        calls,
         since);
   }
 }

@@ -1,12 +1,8 @@
 package dev.cleave.runtime.route;
 
-import java.util.concurrent.atomic.LongAdder;
-
-/** The route of one contract at one time, with the calls that are under way on it. */
+/** The route of one contract at one time; its identity is what calls under way are counted by. */
 final class Route {
   private final Binding binding;
-  private final LongAdder started = new LongAdder();
-  private final LongAdder finished = new LongAdder();
 
   Route(Binding binding) {
     this.binding = binding;
@@ -16,21 +12,8 @@ final class Route {
     return binding;
   }
 
-  void enter() {
-    started.increment();
-  }
-
-  void exit() {
-    finished.increment();
-  }
-
-  /** Calls under way; never too low, so that zero means drained once no new call can enter. */
+  /** Calls under way on this route. */
   long inFlight() {
-    long ended = finished.sum();
-    return started.sum() - ended;
-  }
-
-  long calls() {
-    return started.sum();
+    return CallThread.inFlight(this);
   }
 }

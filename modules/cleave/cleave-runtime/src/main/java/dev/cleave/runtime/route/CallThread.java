@@ -1,0 +1,140 @@
+package dev.cleave.runtime.route;
+
+import dev.cleave.CallContext;
+import dev.cleave.runtime.CoarseClock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The contract calls that one thread is making. Only its own thread writes, without atomic
+ * operations; others read to find out whether a route has drained.
+ *
+ * <p>The protocol is that of an asymmetric barrier: a call first notes its route here and then
+ * looks whether that is still the route in effect; a switch first changes the route and then stops
+ * all threads at a safepoint ({@link #barrier()}). After it every call that chose the former route
+ * can be seen. The price is paid by the rare switch, not by each call.
+ */
+final class CallThread {
+  private static final Set<CallThread> ALL = ConcurrentHashMap.newKeySet();
+  private static final ThreadLocal<CallThread> CURRENT = ThreadLocal.withInitial(CallThread::new);
+  private static final VarHandle ROUTES = MethodHandles.arrayElementVarHandle(Route[].class);
+
+  private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final Map<Integer, Long> ENDED = new HashMap<>();
+
+  private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
+  private final CallContext.Slot slot = CallContext.slot();
+  private volatile Route[] routes = new Route[8];
+  private int depth;
+  private volatile long[] counts = new long[8];
+  private boolean isFolded;
+  private CallContext lastRoot = CallContext.none();
+
+  private CallThread() {
+    ALL.removeIf(CallThread::hasEnded);
+    ALL.add(this);
+  }
+
+  /** Whether the thread is gone; then its counts have been added to those of all ended threads. */
+  private boolean hasEnded() {
+    Thread owner = thread.get();
+    if (owner != null && owner.isAlive()) {
+      return false;
+    }
+    synchronized (ENDED) {
+      if (!isFolded) {
+        isFolded = true;
+        for (int i = 0; i < counts.length; i++) {
+          ENDED.merge(i, counts[i], Long::sum);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Adds one to a count; only the own thread does. */
+  void count(CallCount count) {
+    long[] own = counts;
+    if (count.index() >= own.length) {
+      own = Arrays.copyOf(own, count.index() + 8);
+      counts = own;
+    }
+    COUNTS.setOpaque(own, count.index(), own[count.index()] + 1);
+  }
+
+  static long sum(CallCount count) {
+    ALL.removeIf(CallThread::hasEnded);
+    long sum;
+    synchronized (ENDED) {
+      sum = ENDED.getOrDefault(count.index(), 0L);
+    }
+    for (CallThread thread : ALL) {
+      long[] counts = thread.counts;
+      sum += count.index() < counts.length ? (long) COUNTS.getOpaque(counts, count.index()) : 0;
+    }
+    return sum;
+  }
+
+  static CallThread current() {
+    return CURRENT.get();
+  }
+
+  CallContext.Slot slot() {
+    return slot;
+  }
+
+  void push(Route route) {
+    Route[] stack = routes;
+    if (depth == stack.length) {
+      stack = Arrays.copyOf(stack, depth * 2);
+      routes = stack;
+    }
+    ROUTES.setRelease(stack, depth, route);
+    depth++;
+  }
+
+  void pop() {
+    depth--;
+    ROUTES.setRelease(routes, depth, (Route) null);
+  }
+
+  /**
+   * The context of a read that is made under none: a deadline, and nothing else. The same object
+   * serves all such reads of one clock tick.
+   */
+  CallContext rootContext(long timeoutNanos) {
+    long deadline = CoarseClock.nanoTime() + timeoutNanos;
+    CallContext last = lastRoot;
+    if (last.deadlineNanos() == deadline && last.hasDeadline()) {
+      return last;
+    }
+    CallContext fresh = CallContext.none().withDeadlineNanos(deadline);
+    lastRoot = fresh;
+    return fresh;
+  }
+
+  /** How many calls are under way on the route. */
+  static long inFlight(Route route) {
+    long count = 0;
+    for (CallThread thread : ALL) {
+      Route[] stack = thread.routes;
+      for (int i = 0; i < stack.length; i++) {
+        if (ROUTES.getAcquire(stack, i) == route) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** After this every thread has seen all that was written before, and all it wrote can be seen. */
+  static void barrier() {
+    Thread.getAllStackTraces(); // the virtual machine stops every thread at a safepoint for it
+  }
+}
