@@ -78,7 +78,7 @@ final class ContractIntrospector extends JacksonAnnotationIntrospector {
   }
 
   /** The sealed interface whose variant (or which itself) the type is, or {@code null}. */
-  private static Class<?> sealedOf(Class<?> type) {
+  static Class<?> sealedOf(Class<?> type) {
     if (type.isInterface()) {
       return type.isSealed() ? type : null;
     }
@@ -92,7 +92,7 @@ final class ContractIntrospector extends JacksonAnnotationIntrospector {
     return null;
   }
 
-  private static String variantName(Class<?> variant) {
+  static String variantName(Class<?> variant) {
     return variant
         .getSimpleName()
         .replaceAll("([a-z0-9])([A-Z])", "$1-$2")

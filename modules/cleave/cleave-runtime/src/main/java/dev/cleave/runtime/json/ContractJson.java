@@ -34,6 +34,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mapper for contract types. One-component records named {@code value} are bare, a sealed
@@ -52,6 +53,18 @@ public final class ContractJson {
 
   public static JavaType type(Type type) {
     return MAPPER.constructType(type);
+  }
+
+  /** Whether values of this class travel as the value of their only component. */
+  public static boolean isBare(Class<?> type) {
+    return ContractIntrospector.isBare(type);
+  }
+
+  /** What {@code "type"} says for a variant of a sealed interface; empty for any other type. */
+  public static Optional<String> variantName(Class<?> type) {
+    return Optional.ofNullable(ContractIntrospector.sealedOf(type))
+        .filter(parent -> parent != type)
+        .map(parent -> ContractIntrospector.variantName(type));
   }
 
   private static ObjectMapper mapper() {
@@ -85,7 +98,7 @@ public final class ContractJson {
             .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
     mapper.setDefaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.DEFAULT));
-    for (Class<?> collection : List.of(List.class, java.util.Optional.class)) {
+    for (Class<?> collection : List.of(List.class, Optional.class)) {
       mapper
           .configOverride(collection)
           .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));

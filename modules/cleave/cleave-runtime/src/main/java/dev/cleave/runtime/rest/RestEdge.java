@@ -3,6 +3,7 @@ package dev.cleave.runtime.rest;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.openapi.OpenApiResource;
 import dev.cleave.runtime.route.RouteTable;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class RestEdge {
     singletons.add(new IncomingRequests(contracts, new Credentials(config), config.maxBodySize()));
     singletons.add(new OutgoingResponses(metrics));
     singletons.add(new MetricsResource(metrics));
+    singletons.add(new OpenApiResource(contracts));
     singletons.add(new OperationsResource(config.process(), routes, servers));
     for (ContractModel contract : contracts) {
       singletons.add(
