@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,13 +51,15 @@ public final class Migrations {
    * Applies what is missing for the modules whose service is in {@code war}.
    *
    * @param modules all there are
-   * @param directory where the jars with migrations are unpacked for the time being
+   * @param directory in which the jars with migrations are unpacked for the time being
    * @return how many migrations were applied
    */
   public int apply(Path war, List<String> modules, Path directory) throws IOException {
-    FileTree.delete(directory);
+    Files.createDirectories(directory);
+    // A JVM keeps jars open by their path, so no path is used twice.
+    Path own = Files.createTempDirectory(directory, "war-");
     try {
-      List<Path> jars = WarLibraries.unpack(war, directory, name -> isWanted(name, modules));
+      List<Path> jars = WarLibraries.unpack(war, own, name -> isWanted(name, modules));
       Path toolkit =
           jars.stream()
               .filter(jar -> jar.getFileName().toString().startsWith(TOOLKIT))
@@ -70,7 +73,7 @@ public final class Migrations {
       }
       return applied;
     } finally {
-      FileTree.delete(directory);
+      FileTree.delete(own);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cleave.cli.postgres;
 
+import dev.cleave.cli.FileTree;
 import dev.cleave.cli.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,8 +49,12 @@ public final class Schemas {
     provisioning.provision(modules);
     Migrations migrations = new Migrations(address, secrets.ownerPassword());
     int applied = 0;
-    for (Path war : wars) {
-      applied += migrations.apply(war, modules, scratch);
+    try {
+      for (Path war : wars) {
+        applied += migrations.apply(war, modules, scratch);
+      }
+    } finally {
+      FileTree.delete(scratch);
     }
     writeStamp(present.plus(needed));
     return OptionalInt.of(applied);

@@ -32,9 +32,8 @@ final class WarLibraries {
     return checksums;
   }
 
-  /** Unpacks the jars whose file name is {@code wanted} into {@code directory}. */
+  /** Unpacks the jars whose file name is {@code wanted} into {@code directory}, which is there. */
   static List<Path> unpack(Path war, Path directory, Predicate<String> wanted) throws IOException {
-    Files.createDirectories(directory);
     List<Path> jars = new ArrayList<>();
     try (ZipFile archive = new ZipFile(war.toFile())) {
       for (ZipEntry entry : archive.stream().toList()) {
