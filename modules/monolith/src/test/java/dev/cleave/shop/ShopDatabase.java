@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,12 @@ public final class ShopDatabase {
                 "hibernate.boot.allow_jdbc_metadata_access",
                 "true"))
         .close();
+  }
+
+  /** A connection with the rights of the module's role; to be closed by the caller. */
+  public static Connection connection(String module) throws SQLException, IOException {
+    return DriverManager.getConnection(
+        INSTANCE.address.url(), Provisioning.role(module), INSTANCE.secrets.modulePassword(module));
   }
 
   /** The unit of the service jar, only without a server that provides data source and JTA. */

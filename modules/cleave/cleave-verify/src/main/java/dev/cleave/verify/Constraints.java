@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The validation constraints of a parameter or component as a flat map, and how they compare. */
 final class Constraints {
   private static final String INSIDE = "element ";
   private static final Set<String> NOT_PART = Set.of("message", "groups", "payload");
-  private static final Set<String> LOWER_BOUNDS =
-      Set.of("Size.min", "Min.value", "DecimalMin.value");
-  private static final Set<String> UPPER_BOUNDS =
-      Set.of("Size.max", "Max.value", "DecimalMax.value", "Digits.integer", "Digits.fraction");
+  private static final Pattern LOWER_BOUND = Pattern.compile(".*\\.min|.*Min\\.value");
+  private static final Pattern UPPER_BOUND =
+      Pattern.compile(".*\\.max|.*Max\\.value|.*Digits\\.(integer|fraction)");
 
   private Constraints() {}
 
@@ -102,11 +102,13 @@ final class Constraints {
   }
 
   private static boolean isLooser(String key, String before, String now) {
-    String name = key.startsWith(INSIDE) ? key.substring(INSIDE.length()) : key;
-    if (LOWER_BOUNDS.contains(name)) {
-      return new BigDecimal(now).compareTo(new BigDecimal(before)) <= 0;
+    boolean lower = LOWER_BOUND.matcher(key).matches();
+    boolean upper = UPPER_BOUND.matcher(key).matches();
+    try {
+      int change = new BigDecimal(now).compareTo(new BigDecimal(before));
+      return (lower && change <= 0) || (upper && change >= 0);
+    } catch (NumberFormatException e) {
+      return false; // no bound that could be compared: taken as stricter
     }
-    return UPPER_BOUNDS.contains(name)
-        && new BigDecimal(now).compareTo(new BigDecimal(before)) >= 0;
   }
 }

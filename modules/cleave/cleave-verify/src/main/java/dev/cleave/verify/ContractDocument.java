@@ -1,7 +1,9 @@
 package dev.cleave.verify;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,15 +70,47 @@ record ContractDocument(
    * @param constraints such as {@code Size.max -> 200}; those inside a List or Optional are
    *     prefixed
    */
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Value(
-      String in,
-      String type,
-      @JsonProperty("default") @JsonInclude(JsonInclude.Include.NON_NULL) String defaultValue,
-      SortedMap<String, String> constraints) {
+  record Value(String in, String type, String defaultValue, SortedMap<String, String> constraints) {
     Value {
       in = text(in);
       constraints = sorted(constraints);
+    }
+
+    /** A value of which there is nothing else to say is recorded as its type's name. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Value of(Object json) {
+      if (json instanceof String type) {
+        return new Value("", type, null, null);
+      }
+      Map<?, ?> members = (Map<?, ?>) json;
+      SortedMap<String, String> constraints = new TreeMap<>();
+      if (members.get("constraints") instanceof Map<?, ?> recorded) {
+        recorded.forEach((name, limit) -> constraints.put((String) name, (String) limit));
+      }
+      return new Value(
+          (String) members.get("in"),
+          (String) members.get("type"),
+          (String) members.get("default"),
+          constraints);
+    }
+
+    @JsonValue
+    Object json() {
+      if (in.isEmpty() && defaultValue == null && constraints.isEmpty()) {
+        return type;
+      }
+      Map<String, Object> members = new LinkedHashMap<>();
+      if (!in.isEmpty()) {
+        members.put("in", in);
+      }
+      members.put("type", type);
+      if (defaultValue != null) {
+        members.put("default", defaultValue);
+      }
+      if (!constraints.isEmpty()) {
+        members.put("constraints", constraints);
+      }
+      return members;
     }
 
     /** Whether a request may leave it out. */

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.cleave.ModuleContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,14 +54,13 @@ public final class ContractSnapshot {
    * @throws IllegalStateException if there are none
    */
   public static ContractSnapshot of(String contractPackage) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     List<Class<?>> contracts =
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(contractPackage)
-                .stream()
-                .filter(type -> type.getPackageName().equals(contractPackage))
-                .filter(ModuleCode::isContract)
-                .<Class<?>>map(JavaClass::reflect)
+        new Resources(loader)
+            .names(contractPackage.replace('.', '/'), ".class").stream()
+                .filter(file -> !file.equals("package-info.class"))
+                .<Class<?>>map(file -> load(contractPackage, file, loader))
+                .filter(type -> type.isAnnotationPresent(ModuleContract.class))
                 .toList();
     if (contracts.isEmpty()) {
       throw new IllegalStateException(
@@ -71,6 +68,15 @@ public final class ContractSnapshot {
               .formatted(contractPackage));
     }
     return new ContractSnapshot(contracts);
+  }
+
+  private static Class<?> load(String packageName, String file, ClassLoader loader) {
+    String name = packageName + "." + file.substring(0, file.length() - ".class".length());
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("cannot load " + name, e);
+    }
   }
 
   /** These contract interfaces of one module. */

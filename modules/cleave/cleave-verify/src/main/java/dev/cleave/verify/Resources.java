@@ -42,17 +42,19 @@ record Resources(ClassLoader loader) {
 
   /** The files with an ending directly in a folder, sorted by name. */
   List<TextFile> in(String folder, String ending) {
+    return names(folder, ending).stream()
+        .flatMap(name -> all(folder + "/" + name).stream())
+        .toList();
+  }
+
+  /** The names of the files with an ending directly in a folder, wherever on the class path. */
+  List<String> names(String folder, String ending) {
     try {
       List<String> names = new ArrayList<>();
       for (URL url : Collections.list(loader.getResources(folder))) {
         names.addAll(names(url, folder));
       }
-      return names.stream()
-          .filter(name -> name.endsWith(ending))
-          .distinct()
-          .sorted()
-          .flatMap(name -> all(folder + "/" + name).stream())
-          .toList();
+      return names.stream().filter(name -> name.endsWith(ending)).distinct().sorted().toList();
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException("cannot list " + folder, e);
     }

@@ -178,6 +178,12 @@ class ContractSnapshotTest {
   }
 
   @Test
+  void all_contracts_of_a_package_are_found() {
+    assertThat(ContractSnapshot.of(Ordering.class.getPackageName()).toJson())
+        .isEqualTo(ContractSnapshot.of(Ordering.class).toJson());
+  }
+
+  @Test
   void the_snapshot_is_readable_and_sorted() {
     String json = ContractSnapshot.of(Ordering.class).toJson();
 

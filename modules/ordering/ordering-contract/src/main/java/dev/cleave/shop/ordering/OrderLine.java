@@ -2,6 +2,7 @@ package dev.cleave.shop.ordering;
 
 import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.money.Money;
+import jakarta.validation.constraints.Digits;
 import java.math.BigDecimal;
 
 /**
@@ -14,4 +15,8 @@ import java.math.BigDecimal;
  * @param amount {@code quantity * unitPrice * (1 - discount)}, rounded once, half-even, to cents
  */
 public record OrderLine(
-    ProductId product, int quantity, Money unitPrice, BigDecimal discount, Money amount) {}
+    ProductId product,
+    int quantity,
+    Money unitPrice,
+    @Digits(integer = 1, fraction = 4) BigDecimal discount,
+    Money amount) {}

@@ -1,0 +1,11 @@
+package dev.cleave.shop.accounts;
+
+import dev.cleave.verify.ContractSnapshot;
+import org.junit.jupiter.api.Test;
+
+class AccountsContractTest {
+  @Test
+  void the_contract_grows_by_addition() {
+    ContractSnapshot.of("dev.cleave.shop.accounts").verify();
+  }
+}
