@@ -12,14 +12,14 @@ import jakarta.validation.executable.ExecutableValidator;
 import jakarta.validation.metadata.BeanDescriptor;
 import jakarta.validation.metadata.MethodDescriptor;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Checks the arguments of a call against the constraints on the contract. */
-final class Validation {
+public final class Validation {
   private final Supplier<Validator> validators;
 
   Validation(Supplier<Validator> validators) {
@@ -48,14 +48,19 @@ final class Validation {
     if (found.isEmpty()) {
       return;
     }
-    List<Violation> violations = new ArrayList<>();
-    for (ConstraintViolation<Object> violation : found) {
-      violations.add(
-          new Violation(field(violation.getPropertyPath(), method), violation.getMessage()));
-    }
-    violations.sort(Comparator.comparing(Violation::field).thenComparing(Violation::message));
+    throw refusal(method, found);
+  }
+
+  /** What the caller is told about broken constraints: all of them, in the order of their paths. */
+  public static InvalidRequest refusal(
+      ContractMethod method, Collection<? extends ConstraintViolation<?>> broken) {
+    List<Violation> violations =
+        broken.stream()
+            .map(v -> new Violation(field(v.getPropertyPath(), method), v.getMessage()))
+            .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
+            .toList();
     Violation first = violations.get(0);
-    throw new InvalidRequest(
+    return new InvalidRequest(
         "%s: %s %s%s."
             .formatted(
                 method.name(),

@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.CallContext;
 import dev.cleave.CallException;
+import dev.cleave.DeadlineExceeded;
 import dev.cleave.runtime.call.ContractServer;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.route.ContractProxy;
@@ -41,6 +42,10 @@ final class ContractResource implements InvocationHandler {
       };
     }
     IncomingCall call = IncomingCall.current();
+    if (call.context().remainingNanos() <= 0) {
+      throw DeadlineExceeded.notStarted(
+          call.method().name() + " was not started: its deadline had passed when it arrived.");
+    }
     try {
       return call.isInternal()
           ? serveHere(call, arguments)

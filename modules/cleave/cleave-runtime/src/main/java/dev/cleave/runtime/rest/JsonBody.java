@@ -108,7 +108,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
     }
     String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
     if (e instanceof InvalidFormatException format) {
-      return invalid(field, "has a value that is no %s".formatted(name(format.getTargetType())));
+      return invalid(field, "must be a %s".formatted(name(format.getTargetType())));
     }
     if (e instanceof ValueInstantiationException value && value.getCause() != null) {
       return invalid(field, String.valueOf(value.getCause().getMessage()));

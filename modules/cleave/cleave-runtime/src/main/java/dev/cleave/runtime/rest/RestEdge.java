@@ -21,7 +21,9 @@ public final class RestEdge {
     Set<Object> singletons = new LinkedHashSet<>();
     singletons.add(new JsonBody());
     singletons.add(new Parameters());
-    singletons.add(new ProblemMapper());
+    ProblemMapper problems = new ProblemMapper();
+    singletons.add(problems);
+    singletons.add(new ViolationMapper(problems));
     singletons.add(new IncomingRequests(contracts, new Credentials(config), config.maxBodySize()));
     singletons.add(new OutgoingResponses(metrics));
     singletons.add(new MetricsResource(metrics));
