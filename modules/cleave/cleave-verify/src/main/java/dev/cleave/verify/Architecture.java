@@ -114,6 +114,7 @@ public final class Architecture {
     List<Check> checks =
         List.of(
             new DependencyCheck(),
+            new ContractArtifactCheck(),
             new SharedValuesCheck(),
             new CycleCheck(),
             new ContractMethodCheck(),

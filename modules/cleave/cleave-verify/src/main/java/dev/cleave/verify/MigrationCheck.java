@@ -38,7 +38,18 @@ final class MigrationCheck implements Check {
   @Override
   public void check(Codebase code, ModuleCode module, Violations violations) {
     List<String> foreign = NativeSqlCheck.foreignSchemas(code, module);
-    for (Resources.TextFile file : resources.in("db/migration/" + module.name(), ".sql")) {
+    String folder = "db/migration/" + module.name();
+    List<Resources.TextFile> files = resources.in(folder, ".sql");
+    if (files.isEmpty() && !Entities.of(module).isEmpty()) {
+      violations.add(
+          Rule.MIGRATIONS,
+          module.name(),
+          folder,
+          "",
+          "has no SQL file on the class path, though the module has entities",
+          "the module's migrations, such as V1__orders.sql, in the resources of its service");
+    }
+    for (Resources.TextFile file : files) {
       Script script = new Script(module, file.name(), blankComments(file.text()), violations);
       REFUSED.forEach(script::refuse);
       script.refuseGrants();

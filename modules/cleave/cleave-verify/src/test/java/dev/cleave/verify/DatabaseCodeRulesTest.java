@@ -109,6 +109,15 @@ class DatabaseCodeRulesTest {
         "allowed: " + allowed);
   }
 
+  @Test
+  void entities_without_a_migration_are_reported() {
+    assertOne(
+        violations(Rule.MIGRATIONS),
+        "module accounts: db/migration/accounts",
+        "has no SQL file on the class path",
+        "in the resources of its service");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

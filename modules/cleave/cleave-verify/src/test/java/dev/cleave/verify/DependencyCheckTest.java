@@ -3,8 +3,13 @@ package dev.cleave.verify;
 import static dev.cleave.verify.Fixtures.assertOne;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DependencyCheckTest {
   @Test
@@ -17,6 +22,27 @@ class DependencyCheckTest {
             + " to module accounts",
         "allowed: the contract of accounts, in package"
             + " dev.cleave.verify.fixture.dependencies.accounts: Accounts");
+  }
+
+  @Test
+  void a_service_adds_nothing_to_the_contract_package(@TempDir Path contract, @TempDir Path service)
+      throws Exception {
+    String folder = "dev/cleave/verify/fixture/cycles/billing/";
+    for (String file : List.of("Billing.class", "InvoiceId.class")) {
+      Path target = (file.equals("Billing.class") ? contract : service).resolve(folder + file);
+      Files.createDirectories(target.getParent());
+      try (InputStream in = getClass().getResourceAsStream("/" + folder + file)) {
+        Files.copy(in, target);
+      }
+    }
+
+    assertOne(
+        Architecture.of(
+                Fixtures.ROOT + "cycles", new ClassFileImporter().importPaths(contract, service))
+            .violations(),
+        "[module-boundary] module billing: dev.cleave.verify.fixture.cycles.billing.InvoiceId",
+        "lies in the contract's package, but in the artifact " + service.toUri(),
+        "the artifact of the contract, " + contract.toUri());
   }
 
   @Test
