@@ -2,6 +2,7 @@ package dev.cleave.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -11,11 +12,14 @@ import picocli.CommandLine.ParseResult;
  */
 final class OneLine implements IExecutionExceptionHandler {
 
+  /** Set to anything, it adds the stack trace for whoever works on the command itself. */
+  static final String STACK_TRACE = "CLEAVE_STACK_TRACE";
+
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult arguments) {
     commandLine.getErr().println("cleave: " + describe(failure));
-    if (System.getenv("CLEAVE_STACK_TRACE") != null) {
+    if (System.getenv(STACK_TRACE) != null) {
       failure.printStackTrace(commandLine.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
@@ -43,6 +47,6 @@ final class OneLine implements IExecutionExceptionHandler {
         .getSimpleName()
         .replace("Exception", "")
         .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-        .toLowerCase(java.util.Locale.ROOT);
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class ServerStart {
               shop.liberty(),
               shop.serverDirectory(),
               shop.log(process),
-              Map.of("CLEAVE_CONFIG_FILE", shop.routes().of(process).toString()));
+              environment(process));
       started.put(undo.start(() -> start(process, server), this::stop), server);
     }
     for (Map.Entry<RunningProcess, LibertyServer> server : started.entrySet()) {
@@ -66,6 +67,15 @@ final class ServerStart {
       progress.done(
           "%s is ready at http://localhost:%d".formatted(process.name(), process.port()), begin);
     }
+  }
+
+  private Map<String, String> environment(String process) throws IOException {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    // A server reads CLEAVE_… as its own configuration, and refuses a key that it does not know.
+    Settings.variables(Ports.names(shop.workspace().root())).forEach(environment::remove);
+    environment.remove(OneLine.STACK_TRACE);
+    environment.put("CLEAVE_CONFIG_FILE", shop.routes().of(process).toString());
+    return environment;
   }
 
   private RunningProcess start(String process, LibertyServer server) throws IOException {

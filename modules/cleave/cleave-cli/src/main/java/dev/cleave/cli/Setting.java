@@ -16,7 +16,7 @@ public enum Setting {
   DATABASE_ADMIN_USER(
       "database.admin.user", "postgres", "its account that may create roles and databases"),
   DATABASE_ADMIN_PASSWORD("database.admin.password", "", "the password of that account"),
-  START_TIMEOUT("start.timeout", "120s", "how long a server may take until it is ready"),
+  START_TIMEOUT("start.timeout", "180s", "how long a server may take until it is ready"),
   ROUTE_TIMEOUT("route.timeout", "5s", "how long a new route may take until it is in effect");
 
   /** Beside these, {@code port.<process>} and {@code port.<process>.internal} set one port. */

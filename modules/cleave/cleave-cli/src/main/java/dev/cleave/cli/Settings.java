@@ -37,20 +37,34 @@ public final class Settings {
    */
   public static Settings read(Path root, Map<String, String> environment, List<String> processes)
       throws IOException {
-    List<String> known = new ArrayList<>(Setting.keys());
-    for (String process : processes) {
-      known.add(Setting.PORT_PREFIX + process);
-      known.add(Setting.PORT_PREFIX + process + ".internal");
-    }
+    List<String> known = keys(processes);
     Map<String, String> values = new HashMap<>();
     file(root.resolve(FILE)).forEach((key, value) -> put(values, known, key, value));
     for (String key : known) {
-      String variable = "CLEAVE_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+      String variable = variable(key);
       if (environment.containsKey(variable)) {
         values.put(key, environment.get(variable));
       }
     }
     return new Settings(values);
+  }
+
+  /** The environment variables that settings are read from. */
+  static List<String> variables(List<String> processes) {
+    return keys(processes).stream().map(Settings::variable).toList();
+  }
+
+  private static List<String> keys(List<String> processes) {
+    List<String> keys = new ArrayList<>(Setting.keys());
+    for (String process : processes) {
+      keys.add(Setting.PORT_PREFIX + process);
+      keys.add(Setting.PORT_PREFIX + process + ".internal");
+    }
+    return keys;
+  }
+
+  private static String variable(String key) {
+    return "CLEAVE_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   /** These settings with others over them. */

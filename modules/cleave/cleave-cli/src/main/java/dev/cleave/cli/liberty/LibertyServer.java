@@ -26,7 +26,7 @@ public final class LibertyServer {
   /**
    * The server of {@code process}, whose directory has been written.
    *
-   * @param environment of the process, beside what it has from this command and what Liberty needs
+   * @param environment of the process, beside what Liberty needs
    */
   public LibertyServer(
       String process,

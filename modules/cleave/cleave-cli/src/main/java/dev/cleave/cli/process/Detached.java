@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts a program in a session of its own, so that neither the end of the command, nor of the
@@ -19,7 +20,7 @@ public final class Detached {
   /**
    * Starts {@code command}; what it prints is appended to {@code output}.
    *
-   * @param environment added to that of this command
+   * @param environment all variables that the program gets
    */
   public static Process start(
       List<String> command, Map<String, String> environment, Path directory, Path output)
@@ -29,6 +30,7 @@ public final class Detached {
     onPath("setsid").or(() -> onPath("nohup")).ifPresent(line::add);
     line.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
+    builder.environment().clear();
     builder.environment().putAll(environment);
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
@@ -37,14 +39,14 @@ public final class Detached {
   }
 
   /** The program of that name in the first folder of the PATH that has it. */
-  static java.util.Optional<String> onPath(String program) {
+  static Optional<String> onPath(String program) {
     String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(File.pathSeparator)) {
       Path file = Path.of(folder, program);
       if (!folder.isEmpty() && Files.isExecutable(file)) {
-        return java.util.Optional.of(file.toString());
+        return Optional.of(file.toString());
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 }

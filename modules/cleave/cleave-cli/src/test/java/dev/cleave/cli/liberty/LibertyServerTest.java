@@ -71,7 +71,11 @@ class LibertyServerTest {
 
   private LibertyServer server(String behaviour) {
     return new LibertyServer(
-        "monolith", liberty, directory, log, Map.of("STAND_IN_DOES", behaviour));
+        "monolith",
+        liberty,
+        directory,
+        log,
+        Map.of("STAND_IN_DOES", behaviour, "PATH", System.getenv("PATH")));
   }
 
   private static void jar(Path file) throws IOException {
