@@ -44,7 +44,14 @@ public final class MavenBuild {
     Instant begin = Instant.now();
     String projects =
         deployments.stream().map(d -> ":" + d.artifact()).collect(Collectors.joining(","));
-    int code = run("-pl", projects, "-am", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "package");
+    int code =
+        run(
+            "-pl",
+            projects,
+            "-am",
+            "-Dmaven.test.skip=true",
+            "-Dspotless.check.skip=true",
+            "package");
     if (code != 0) {
       throw new CommandFailed(
           "the build of " + projects.replace(":", "") + " failed; the reason is above");
