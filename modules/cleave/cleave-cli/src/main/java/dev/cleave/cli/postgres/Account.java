@@ -30,11 +30,15 @@ enum Account {
   /**
    * The account to use for {@code program} on this machine.
    *
+   * @param data what the program works on, if it is there already: whoever owns it goes on
    * @throws CommandFailed when this is root and no way leads to another account
    */
-  static Account thatCanRun(Path program) throws IOException {
+  static Account thatCanRun(Path program, Path data) throws IOException {
     if (new UnixSystem().getUid() != 0) {
       return OWN;
+    }
+    if (Files.exists(data) && Files.getAttribute(data, "unix:uid").equals(NOBODY_ID)) {
+      return NOBODY;
     }
     for (Account account : List.of(USER_NAMESPACE, NOBODY)) {
       if (account.canRun(program)) {

@@ -95,6 +95,8 @@ public final class EmbeddedPostgres {
   public RunningProcess start(int port, Undo undo) throws IOException {
     forgetDeadServer();
     prepareLog();
+    // Data that was made where a user namespace was possible, and is used where it is not.
+    account().own(data);
     undo.start(
         () -> {
           int code =
@@ -196,7 +198,7 @@ public final class EmbeddedPostgres {
   }
 
   private Account account() throws IOException {
-    return Account.thatCanRun(binaries.program("postgres"));
+    return Account.thatCanRun(binaries.program("postgres"), data);
   }
 
   private void run(Undo undo, Account account, String program, String... arguments)
