@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -113,6 +114,9 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
     if (e instanceof ValueInstantiationException value && value.getCause() != null) {
       return invalid(field, String.valueOf(value.getCause().getMessage()));
     }
+    if (e.getCause() instanceof InputCoercionException coercion) {
+      return invalid(field, "must be a %s".formatted(name(coercion.getTargetType())));
+    }
     if (e instanceof MismatchedInputException mismatch) {
       if (mismatch.getTargetType() == null || field.isEmpty() && isEnd(mismatch)) {
         return invalid("body", "a JSON document is required");
@@ -121,6 +125,9 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
     }
     if (e instanceof StreamConstraintsException) {
       return invalid(field, "is nested too deeply or has a number that is too long");
+    }
+    if (e instanceof InputCoercionException coercion) {
+      return invalid(field, "must be a %s".formatted(name(coercion.getTargetType())));
     }
     if (e instanceof JsonParseException || e.getLocation() != null) {
       return invalid(
@@ -174,8 +181,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
       return "JSON array";
     }
     if (type.isRecord()) {
-      return type.getRecordComponents().length == 1
-              && type.getRecordComponents()[0].getName().equals("value")
+      return ContractJson.isBare(type)
           ? name(type.getRecordComponents()[0].getType())
           : "JSON object (%s)".formatted(type.getSimpleName());
     }
