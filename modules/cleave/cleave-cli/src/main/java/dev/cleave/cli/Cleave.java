@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       RouteCommand.class,
       LogsCommand.class,
       ImportCommand.class,
+      BenchCommand.class,
       DownCommand.class,
       MigrateCommand.class,
       SettingsCommand.class,

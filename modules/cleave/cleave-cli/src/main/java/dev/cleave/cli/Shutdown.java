@@ -7,18 +7,19 @@ import java.io.IOException;
 import java.util.List;
 
 /** Stops everything that runs in this folder, and nothing else. */
-final class Shutdown {
+public final class Shutdown {
 
   private final Shop shop;
   private final Progress progress;
 
-  Shutdown(Shop shop, Progress progress) {
+  /** Stops what runs of {@code shop}. */
+  public Shutdown(Shop shop, Progress progress) {
     this.shop = shop;
     this.progress = progress;
   }
 
   /** Stops the servers together, then PostgreSQL; returns how many processes ended. */
-  int run() throws IOException {
+  public int run() throws IOException {
     List<RunningProcess> servers = shop.processes().all();
     long begin = System.nanoTime();
     servers.forEach(RunningProcess::askToStop);

@@ -21,7 +21,7 @@ import java.util.List;
  * Starts what of the shop does not run yet. What can be told beforehand to fail is checked before
  * anything is started, and what was started is stopped again if the rest fails.
  */
-final class Startup {
+public final class Startup {
 
   private static final long MEGABYTE = 1 << 20;
   private static final long FIRST_START = 1000 * MEGABYTE;
@@ -32,7 +32,8 @@ final class Startup {
   private final Undo undo;
   private final MavenBuild maven;
 
-  Startup(Shop shop, Progress progress, Undo undo) {
+  /** Starts things of {@code shop}; {@code undo} stops them again if the command fails. */
+  public Startup(Shop shop, Progress progress, Undo undo) {
     this.shop = shop;
     this.progress = progress;
     this.undo = undo;
@@ -40,7 +41,7 @@ final class Startup {
   }
 
   /** Starts the monolith and {@code extracted}, as far as they do not run; places the modules. */
-  void run(List<String> extracted) throws IOException, InterruptedException {
+  public void run(List<String> extracted) throws IOException, InterruptedException {
     List<Deployment> missing = new ArrayList<>();
     for (Deployment deployment : shop.deployments(extracted)) {
       shop.processes()
@@ -104,7 +105,8 @@ final class Startup {
     }
   }
 
-  private void unpackLiberty() throws IOException {
+  /** Makes sure that Open Liberty is there. */
+  public void unpackLiberty() throws IOException {
     if (shop.liberty().isThere()) {
       return;
     }

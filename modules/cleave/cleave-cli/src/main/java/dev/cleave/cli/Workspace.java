@@ -8,8 +8,19 @@ import java.nio.file.Path;
  * {@code .cleave/}, which may be deleted as a whole when nothing runs.
  *
  * @param root the folder with the {@code cleave} script
+ * @param home everything that commands keep
  */
-public record Workspace(Path root) {
+public record Workspace(Path root, Path home) {
+
+  /** The workspace that commands have unless they need one beside it. */
+  public Workspace(Path root) {
+    this(root, root.resolve(".cleave"));
+  }
+
+  /** A workspace of its own inside this one: other data, other processes, the same software. */
+  public Workspace inner(String name) {
+    return new Workspace(root, home.resolve(name));
+  }
 
   /** The folder that the {@code cleave} script names, wherever it was called from. */
   public static Workspace ofThisCommand() {
@@ -20,14 +31,9 @@ public record Workspace(Path root) {
     return new Workspace(Path.of(root).toAbsolutePath());
   }
 
-  /** Everything that commands keep. */
-  public Path home() {
-    return root.resolve(".cleave");
-  }
-
   /** Unpacked Open Liberty and PostgreSQL: large, without state, kept by {@code down --clean}. */
   public Path software() {
-    return home().resolve("software");
+    return root.resolve(".cleave").resolve("software");
   }
 
   /** The data directory of the embedded PostgreSQL. */

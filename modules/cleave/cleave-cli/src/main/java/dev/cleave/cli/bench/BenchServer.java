@@ -1,0 +1,123 @@
+package dev.cleave.cli.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cleave.cli.CommandFailed;
+import dev.cleave.cli.Progress;
+import dev.cleave.cli.Setting;
+import dev.cleave.cli.Shop;
+import dev.cleave.cli.Startup;
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.build.MavenBuild;
+import dev.cleave.cli.liberty.LibertyServer;
+import dev.cleave.cli.process.AtomicFile;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.process.Undo;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The server whose application measures contract calls against hand-written ones, in itself. */
+final class BenchServer {
+
+  private static final String NAME = "bench";
+  private static final Duration LONGEST_MEASUREMENT = Duration.ofMinutes(10);
+
+  private final Shop shop;
+  private final RunningProcess process;
+
+  private BenchServer(Shop shop, RunningProcess process) {
+    this.shop = shop;
+    this.process = process;
+  }
+
+  /**
+   * Builds and starts it; {@code undo} stops it.
+   *
+   * @param route how the measured contract travels
+   */
+  static BenchServer start(Shop shop, Progress progress, Undo undo, String route)
+      throws IOException {
+    Deployment deployment =
+        new Deployment(NAME, shop.workspace().root().resolve("modules/cleave/cleave-bench"));
+    MavenBuild maven = new MavenBuild(shop.workspace().root(), undo);
+    List<Deployment> outOfDate = maven.outOfDate(List.of(deployment));
+    if (!outOfDate.isEmpty()) {
+      maven.build(outOfDate);
+    }
+    new Startup(shop, progress, undo).unpackLiberty();
+    int port = shop.ports().http(NAME);
+    int internalPort = shop.ports().internal(NAME);
+    dev.cleave.cli.Ports.requireFree(port, "the bench", NAME);
+    dev.cleave.cli.Ports.requireFree(internalPort, "the bench (internal)", NAME + ".internal");
+    write(shop, deployment, port, internalPort, route);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("CLEAVE_CONFIG_FILE", routeFile(shop).toString());
+    LibertyServer server =
+        new LibertyServer(
+            NAME, shop.liberty(), shop.serverDirectory(), shop.log(NAME), environment);
+    RunningProcess process =
+        undo.start(() -> server.start(port, internalPort), LibertyServer::stop);
+    server.awaitReady(process, shop.settings().duration(Setting.START_TIMEOUT));
+    return new BenchServer(shop, process);
+  }
+
+  private static void write(
+      Shop shop, Deployment deployment, int port, int internalPort, String route)
+      throws IOException {
+    shop.serverDirectory()
+        .share(
+            shop.workspace().root().resolve("app-server-config/liberty"),
+            Path.of(
+                URI.create(
+                    org.postgresql.Driver.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString())));
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("cleave.process", NAME);
+    variables.put("http.port", Integer.toString(port));
+    variables.put("cleave.internal.port", Integer.toString(internalPort));
+    variables.put("cleave.internal.secret", shop.secrets().internalSecret());
+    shop.serverDirectory().write(NAME, deployment.configuration(), deployment.war(), variables);
+    AtomicFile.write(
+        routeFile(shop),
+        "cleave.route.bench=%s%ncleave.endpoint.bench.rest=http://localhost:%d%n"
+            .formatted(route, internalPort));
+  }
+
+  private static Path routeFile(Shop shop) {
+    return shop.workspace().run().resolve(NAME + ".properties");
+  }
+
+  /** Lets the application measure, and returns its figures. */
+  JsonNode measure(String pathAndQuery) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:%d/bench/measure/%s".formatted(process.port(), pathAndQuery)))
+            .timeout(LONGEST_MEASUREMENT)
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new CommandFailed(
+          "the measurement failed with status %d (log: %s)"
+              .formatted(response.statusCode(), shop.log(NAME).file()));
+    }
+    return new ObjectMapper().readTree(response.body());
+  }
+
+  int port() {
+    return process.port();
+  }
+}
