@@ -86,11 +86,15 @@ final class UpCommand implements Callable<Integer> {
     CompletableFuture.anyOf(
             servers.stream().map(RunningProcess::onExit).toArray(CompletableFuture[]::new))
         .join();
+    if (undo.isInterrupted()) {
+      return INTERRUPTED;
+    }
     try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "up")) {
       List<String> ended = shop.processes().vanished();
       if (!ended.isEmpty()) {
         throw new CommandFailed(
-            String.join(", ", ended) + " ended by itself; see " + shop.log(ended.get(0)).file());
+            "%s ended by itself, so everything was stopped; see %s"
+                .formatted(String.join(", ", ended), shop.log(ended.get(0)).file()));
       }
     } catch (Exclusive.Held byAnotherCommand) {
       // It is stopping what this one waits for.
