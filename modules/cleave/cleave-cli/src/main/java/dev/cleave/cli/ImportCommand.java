@@ -88,9 +88,9 @@ final class ImportCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       Northwind data = read();
-      HttpShopApi shop = new HttpShopApi(base(), operatorKey());
-      shop.contact();
       StepProgress progress = new StepProgress(err, Ansi.AUTO.enabled());
+      HttpShopApi shop = new HttpShopApi(base(), operatorKey(), progress::repeated);
+      shop.contact();
       Imported imported = send(shop, data, progress, err);
       Reconciliation result = new ReadBack(shop, data, imported, progress).run();
       new ReconciliationTable(json ? err : out).print(result, ReadBack.expected(data));

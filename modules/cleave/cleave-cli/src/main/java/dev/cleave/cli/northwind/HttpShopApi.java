@@ -49,19 +49,22 @@ public final class HttpShopApi implements ShopApi {
   private final URI base;
   private final String operatorKey;
   private final Retries retries;
+  private final Runnable onRepeat;
 
   /**
    * The shop at {@code base}, used as its operator.
    *
    * @param base such as {@code http://localhost:9080}, without a path
+   * @param onRepeat run whenever a request is about to be tried again
    */
-  public HttpShopApi(URI base, String operatorKey) {
-    this(base, operatorKey, Retries.DEFAULT);
+  public HttpShopApi(URI base, String operatorKey, Runnable onRepeat) {
+    this(base, operatorKey, onRepeat, Retries.DEFAULT);
   }
 
-  HttpShopApi(URI base, String operatorKey, Retries retries) {
+  HttpShopApi(URI base, String operatorKey, Runnable onRepeat, Retries retries) {
     this.base = base;
     this.operatorKey = operatorKey;
+    this.onRepeat = onRepeat;
     this.retries = retries;
     // HTTP/1.1: no attempt to upgrade a request with a body.
     this.client =
@@ -151,6 +154,7 @@ public final class HttpShopApi implements ShopApi {
                     method, path, obstacle, attempts.failures(), retries.budget().toSeconds()),
             cause);
       }
+      onRepeat.run();
     }
   }
 

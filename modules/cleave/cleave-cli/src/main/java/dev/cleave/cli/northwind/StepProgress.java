@@ -14,6 +14,7 @@ public final class StepProgress {
   private String step;
   private int count;
   private int total;
+  private int repeats;
   private long begun;
   private long drawn;
 
@@ -30,6 +31,7 @@ public final class StepProgress {
   synchronized void begin(String name, int items) {
     step = name;
     count = 0;
+    repeats = 0;
     total = items;
     begun = System.nanoTime();
     drawn = begun;
@@ -45,10 +47,16 @@ public final class StepProgress {
     }
   }
 
+  /** A request of this step could not be answered for the moment, and is tried again. */
+  public synchronized void repeated() {
+    repeats++;
+  }
+
   synchronized void end() {
     String took =
         String.format(Locale.ROOT, " %6.1f s", (System.nanoTime() - begun) / NANOS_PER_SECOND);
-    out.println((inPlace ? "\r" : "") + line() + took);
+    String repeated = repeats == 0 ? "" : ", tried again " + repeats + "×";
+    out.println((inPlace ? "\r" : "") + line() + took + repeated);
     out.flush();
     step = null;
   }

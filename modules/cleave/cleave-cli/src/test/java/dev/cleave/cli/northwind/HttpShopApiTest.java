@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class HttpShopApiTest {
 
   private final Deque<Reply> replies = new ArrayDeque<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger repeats = new AtomicInteger();
   private HttpServer server;
   private URI base;
 
@@ -83,6 +85,7 @@ class HttpShopApiTest {
 
     assertThat(send(QUICK).path("id").asInt()).isEqualTo(7);
     assertThat(requests).hasSize(3).containsOnly(requests.get(0));
+    assertThat(repeats).hasValue(2);
   }
 
   @Test
@@ -196,7 +199,7 @@ class HttpShopApiTest {
   }
 
   private HttpShopApi shop(Retries retries) {
-    return new HttpShopApi(base, "secret", retries);
+    return new HttpShopApi(base, "secret", repeats::incrementAndGet, retries);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
