@@ -99,9 +99,9 @@ public final class ContractServer {
           method.name() + " was not started: its deadline had passed when it arrived.");
     }
     ServedMethod served = methods[method.index()];
-    Object target = implementation.get();
-    Object[] checked = checked(served, target, method, arguments);
     try {
+      Object target = implementation.get();
+      Object[] checked = checked(served, target, method, arguments);
       Object result =
           switch (served.mode()) {
             case NONE -> invoke(target, method, checked);
@@ -115,6 +115,24 @@ public final class ContractServer {
       }
       throw defect(method, e);
     }
+  }
+
+  /**
+   * Whether there is nothing to do around the implementation of a read: no transaction, no
+   * constraint, and no value that could differ after a journey.
+   */
+  public boolean isPlain(ContractMethod method) {
+    ServedMethod served = methods[method.index()];
+    return served.mode() == TransactionMode.NONE
+        && served.travelsUnchanged()
+        && served.result() == Canonical.UNCHANGED
+        && !method.isVoid()
+        && !served.constrained().get();
+  }
+
+  /** The bean. */
+  public Object implementation() {
+    return implementation.get();
   }
 
   private Object[] checked(
@@ -165,7 +183,7 @@ public final class ContractServer {
   }
 
   /** What the caller gets to see, under every binding, of what the implementation threw. */
-  private static Exception seenByCaller(ContractMethod method, Throwable thrown) {
+  public Exception seenByCaller(ContractMethod method, Throwable thrown) {
     Optional<ProblemModel> declared = declared(method, thrown);
     if (declared.isPresent()) {
       return declared.get().copy((Exception) thrown);

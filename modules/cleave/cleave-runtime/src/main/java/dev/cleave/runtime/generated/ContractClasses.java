@@ -10,14 +10,17 @@ import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ANEWARRAY;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.ATHROW;
 import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.IFNULL;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V17;
@@ -36,6 +39,12 @@ import org.objectweb.asm.Type;
 public final class ContractClasses {
   private static final Type OBJECT = Type.getType(Object.class);
   private static final Type HANDLER = Type.getType(CallHandler.class);
+  private static final Type PLAIN = Type.getType(PlainCall.class);
+  private static final String ENTER = Type.getMethodDescriptor(PLAIN, Type.INT_TYPE);
+  private static final String EXIT = Type.getMethodDescriptor(Type.VOID_TYPE, PLAIN, Type.INT_TYPE);
+  private static final String FAILED =
+      Type.getMethodDescriptor(
+          Type.getType(Throwable.class), PLAIN, Type.INT_TYPE, Type.getType(Throwable.class));
   private static final String HANDLER_FIELD = "handler";
   private static final String CALL = "(I[Ljava/lang/Object;)Ljava/lang/Object;";
   private static final String INVOKE = "(Ljava/lang/Object;I[Ljava/lang/Object;)Ljava/lang/Object;";
@@ -128,6 +137,9 @@ public final class ContractClasses {
         writer.visitMethod(
             ACC_PUBLIC, declared.getName(), Type.getMethodDescriptor(declared), null, null);
     code.visitCode();
+    if (!method.isCommand()) {
+      plainCall(code, owner, method);
+    }
     handler(code, owner);
     code.visitLdcInsn(method.index());
     Type[] parameters = Type.getArgumentTypes(declared);
@@ -152,8 +164,67 @@ public final class ContractClasses {
       end(code, RETURN);
     } else {
       unbox(code, result);
-      end(code, result.getOpcode(org.objectweb.asm.Opcodes.IRETURN));
+      end(code, result.getOpcode(IRETURN));
     }
+  }
+
+  /** Calls the target itself if the handler lets it; falls through if not. */
+  private static void plainCall(MethodVisitor code, String owner, ContractMethod method) {
+    Method declared = method.method();
+    Type[] parameters = Type.getArgumentTypes(declared);
+    Label boxed = new Label();
+    int local = 1;
+    for (Type parameter : parameters) {
+      if (boxOf(parameter) == null) {
+        code.visitVarInsn(ALOAD, local);
+        code.visitJumpInsn(IFNULL, boxed);
+      }
+      local += parameter.getSize();
+    }
+    final int call = local;
+    handler(code, owner);
+    code.visitLdcInsn(method.index());
+    code.visitMethodInsn(INVOKEINTERFACE, HANDLER.getInternalName(), "enter", ENTER, true);
+    code.visitVarInsn(ASTORE, call);
+    code.visitVarInsn(ALOAD, call);
+    code.visitJumpInsn(IFNULL, boxed);
+
+    Label begin = new Label();
+    Label end = new Label();
+    Label thrown = new Label();
+    code.visitTryCatchBlock(begin, end, thrown, "java/lang/Throwable");
+    code.visitLabel(begin);
+    code.visitVarInsn(ALOAD, call);
+    code.visitFieldInsn(GETFIELD, PLAIN.getInternalName(), "target", OBJECT.getDescriptor());
+    String contractName = Type.getInternalName(method.contract().type());
+    code.visitTypeInsn(CHECKCAST, contractName);
+    local = 1;
+    for (Type parameter : parameters) {
+      code.visitVarInsn(parameter.getOpcode(ILOAD), local);
+      local += parameter.getSize();
+    }
+    code.visitMethodInsn(
+        INVOKEINTERFACE,
+        contractName,
+        declared.getName(),
+        Type.getMethodDescriptor(declared),
+        true);
+    code.visitLabel(end);
+    handler(code, owner);
+    code.visitVarInsn(ALOAD, call);
+    code.visitLdcInsn(method.index());
+    code.visitMethodInsn(INVOKEINTERFACE, HANDLER.getInternalName(), "exit", EXIT, true);
+    code.visitInsn(Type.getReturnType(declared).getOpcode(IRETURN));
+
+    code.visitLabel(thrown);
+    code.visitVarInsn(ASTORE, call + 1);
+    handler(code, owner);
+    code.visitVarInsn(ALOAD, call);
+    code.visitLdcInsn(method.index());
+    code.visitVarInsn(ALOAD, call + 1);
+    code.visitMethodInsn(INVOKEINTERFACE, HANDLER.getInternalName(), "failed", FAILED, true);
+    code.visitInsn(ATHROW);
+    code.visitLabel(boxed);
   }
 
   private static byte[] invokerClass(ContractModel contract) {

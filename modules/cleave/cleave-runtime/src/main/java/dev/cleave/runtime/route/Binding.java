@@ -4,7 +4,6 @@ import dev.cleave.CallContext;
 import dev.cleave.runtime.contract.ContractMethod;
 
 /** One way for calls of one contract to travel. Used by many threads at once. */
-@FunctionalInterface
 public interface Binding {
   /**
    * Carries a call out and its answer back.
@@ -15,4 +14,21 @@ public interface Binding {
    */
   Object call(ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception;
+
+  /**
+   * The bean that a read may be called on directly, because nothing has to be done before or after
+   * it; {@code null} if that is not so, or not yet.
+   */
+  default Object plainTarget(ContractMethod method) {
+    return null;
+  }
+
+  /**
+   * What the caller of a plain target sees of an exception it threw.
+   *
+   * @throws UnsupportedOperationException without plain targets
+   */
+  default Exception seenByCaller(ContractMethod method, Throwable thrown) {
+    throw new UnsupportedOperationException("no plain calls over " + getClass().getName());
+  }
 }

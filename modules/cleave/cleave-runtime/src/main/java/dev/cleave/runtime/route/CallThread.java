@@ -2,6 +2,7 @@ package dev.cleave.runtime.route;
 
 import dev.cleave.CallContext;
 import dev.cleave.runtime.CoarseClock;
+import dev.cleave.runtime.generated.PlainCall;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
@@ -20,17 +21,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * all threads at a safepoint ({@link #barrier()}). After it every call that chose the former route
  * can be seen. The price is paid by the rare switch, not by each call.
  */
-final class CallThread {
+final class CallThread extends PlainCall {
   private static final Set<CallThread> ALL = ConcurrentHashMap.newKeySet();
   private static final ThreadLocal<CallThread> CURRENT = ThreadLocal.withInitial(CallThread::new);
   private static final VarHandle ROUTES = MethodHandles.arrayElementVarHandle(Route[].class);
 
+  private static final VarHandle DEPTH = depthHandle();
   private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final Map<Integer, Long> ENDED = new HashMap<>();
 
   private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
   private final CallContext.Slot slot = CallContext.slot();
   private volatile Route[] routes = new Route[8];
+  private CallContext[] outer = new CallContext[8];
   private int depth;
   private volatile long[] counts = new long[8];
   private boolean isFolded;
@@ -81,6 +84,14 @@ final class CallThread {
     return sum;
   }
 
+  private static VarHandle depthHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(CallThread.class, "depth", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   static CallThread current() {
     return CURRENT.get();
   }
@@ -89,19 +100,56 @@ final class CallThread {
     return slot;
   }
 
+  /**
+   * Notes that a call takes the route; its context is bound to the thread by {@link #bind}. What
+   * lies above the depth is left from earlier calls and counts for nothing: it saves writing the
+   * same again.
+   */
   void push(Route route) {
     Route[] stack = routes;
-    if (depth == stack.length) {
-      stack = Arrays.copyOf(stack, depth * 2);
+    int at = depth;
+    if (at == stack.length) {
+      stack = Arrays.copyOf(stack, at * 2);
+      outer = Arrays.copyOf(outer, at * 2);
       routes = stack;
     }
-    ROUTES.setRelease(stack, depth, route);
-    depth++;
+    if (stack[at] != route) {
+      ROUTES.setRelease(stack, at, route);
+    }
+    DEPTH.setRelease(this, at + 1);
   }
 
+  /** Takes back a {@link #push} whose route turned out to be no longer in effect. */
+  void unpush() {
+    DEPTH.setRelease(this, depth - 1);
+  }
+
+  /** Binds the context of the call that was pushed last. */
+  void bind(CallContext context) {
+    CallContext before = slot.get();
+    if (outer[depth - 1] != before) {
+      outer[depth - 1] = before;
+    }
+    slot.set(context);
+  }
+
+  /** The call that was pushed last is over: the context around it applies again. */
   void pop() {
-    depth--;
-    ROUTES.setRelease(routes, depth, (Route) null);
+    int at = depth - 1;
+    slot.set(outer[at]);
+    DEPTH.setRelease(this, at);
+  }
+
+  /** The route of the innermost call. */
+  Route top() {
+    return routes[depth - 1];
+  }
+
+  /** Lets the generated code call the target. */
+  void aim(Object bean) {
+    if (target != bean) {
+      target = bean;
+    }
   }
 
   /**
@@ -123,8 +171,9 @@ final class CallThread {
   static long inFlight(Route route) {
     long count = 0;
     for (CallThread thread : ALL) {
+      int depth = (int) DEPTH.getAcquire(thread);
       Route[] stack = thread.routes;
-      for (int i = 0; i < stack.length; i++) {
+      for (int i = 0; i < Math.min(depth, stack.length); i++) {
         if (ROUTES.getAcquire(stack, i) == route) {
           count++;
         }

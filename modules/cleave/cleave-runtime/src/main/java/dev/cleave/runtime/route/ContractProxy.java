@@ -10,6 +10,7 @@ import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.generated.CallHandler;
 import dev.cleave.runtime.generated.ContractClasses;
+import dev.cleave.runtime.generated.PlainCall;
 import jakarta.transaction.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -82,6 +83,48 @@ public final class ContractProxy implements CallHandler {
   }
 
   @Override
+  public PlainCall enter(int method) {
+    if (transactions.isActive()) {
+      return null;
+    }
+    CallThread thread = CallThread.current();
+    CallContext outer = thread.slot().get();
+    Route current = enter(thread);
+    Object target = current.plainTarget(method);
+    if (target == null || outer.hasDeadline() && CoarseClock.hasPassed(outer.deadlineNanos())) {
+      thread.unpush();
+      return null;
+    }
+    thread.bind(readContext(thread, outer));
+    thread.aim(target);
+    return thread;
+  }
+
+  @Override
+  public void exit(PlainCall call, int method) {
+    CallThread thread = (CallThread) call;
+    long deadline = thread.slot().get().deadlineNanos();
+    thread.pop();
+    thread.count(count);
+    if (CoarseClock.hasPassed(deadline)) {
+      throw late(methods[method]);
+    }
+  }
+
+  @Override
+  public Throwable failed(PlainCall call, int method, Throwable thrown) {
+    CallThread thread = (CallThread) call;
+    Binding binding = thread.top().binding();
+    Exception seen = binding.seenByCaller(methods[method], thrown);
+    try {
+      exit(call, method);
+    } catch (DeadlineExceeded late) {
+      return seen instanceof CallException ? seen : late;
+    }
+    return seen;
+  }
+
+  @Override
   public String describe() {
     return "proxy of " + contract;
   }
@@ -149,22 +192,20 @@ public final class ContractProxy implements CallHandler {
       CallContext context,
       boolean isRepeatable)
       throws Exception {
-    CallContext.Slot slot = thread.slot();
-    CallContext outer = slot.get();
     Route current = enter(thread);
-    slot.set(context);
+    thread.bind(context);
     try {
       Object result = current.binding().call(method, arguments, context, isRepeatable);
       if (CoarseClock.hasPassed(context.deadlineNanos())) {
         throw late(method);
       }
+      current.learn(method);
       return result;
     } catch (CallException e) {
       throw e;
     } catch (Exception e) {
       throw CoarseClock.hasPassed(context.deadlineNanos()) ? late(method) : e;
     } finally {
-      slot.set(outer);
       thread.pop();
       thread.count(count);
     }
@@ -183,7 +224,7 @@ public final class ContractProxy implements CallHandler {
       if (current == route) {
         return current;
       }
-      thread.pop();
+      thread.unpush();
     }
   }
 }

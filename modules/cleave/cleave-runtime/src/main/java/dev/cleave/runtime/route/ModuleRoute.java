@@ -1,6 +1,7 @@
 package dev.cleave.runtime.route;
 
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.contract.ContractModel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -63,8 +64,8 @@ final class ModuleRoute {
     proxies.add(proxy);
   }
 
-  synchronized Route newRoute(Class<?> contract) {
-    return new Route(binding(contract, effective));
+  synchronized Route newRoute(ContractModel contract) {
+    return new Route(contract, binding(contract.type(), effective));
   }
 
   private Binding binding(Class<?> contract, RouteSpec spec) {
@@ -113,7 +114,7 @@ final class ModuleRoute {
   private void switchTo(RouteSpec spec) {
     List<Route> next = new ArrayList<>();
     for (ContractProxy proxy : proxies) {
-      next.add(new Route(binding(proxy.contract().type(), spec)));
+      next.add(new Route(proxy.contract(), binding(proxy.contract().type(), spec)));
     }
     for (int i = 0; i < proxies.size(); i++) {
       draining.add(proxies.get(i).switchTo(next.get(i)));

@@ -48,7 +48,7 @@ public final class RouteTable {
     for (ContractModel contract : contracts) {
       ModuleRoute module = modules.get(contract.module());
       ContractProxy proxy =
-          new ContractProxy(contract, transactions, policy, module.newRoute(contract.type()));
+          new ContractProxy(contract, transactions, policy, module.newRoute(contract));
       module.add(proxy);
       proxies.put(contract.type(), proxy);
     }
@@ -144,7 +144,7 @@ public final class RouteTable {
                           ("The contract %s has no implementation in this process, although its"
                                   + " module has others.")
                               .formatted(contract.getName())));
-      return server::serve;
+      return new LocalBinding(server);
     }
 
     @Override

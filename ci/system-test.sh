@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# The shop as its users run it, from the commands of the README: start, real import, status, a route flipped
+# while a second import runs, extracted services, malformed input, stop. Everything runs on this machine and is
+# stopped at the end; data of an earlier start in this folder is deleted.
+#
+#   ci/system-test.sh [DIR]       the Northwind sample; default: ../shared/data/northwind
+set -euo pipefail
+cd "$(dirname "$0")/.."
+data=${1:-../shared/data/northwind}
+raw=$data-raw
+expected='{"customers":91,"products":77,"orders":830,"lines":2155,"units":51317,"order_total":"1265793.02","freight":"64942.69","price_changes":80,"stock":3119,"differences":[]}'
+passed=0
+
+step() {
+  passed=$((passed + 1))
+  printf '%s  %2d  %s\n' "$(date +%T)" "$passed" "$*"
+}
+fail() {
+  printf 'FAILED: %s\n' "$*"
+  printf '%d passed, 1 failed\n' "$passed"
+  exit 1
+}
+expect() { # WHAT ACTUAL EXPECTED
+  [ "$2" = "$3" ] || fail "$1: expected $3, got $2"
+}
+trap './cleave down --clean > /dev/null 2>&1 || true' EXIT
+
+if [ ! -d "$data" ]; then
+  echo "no Northwind sample in $data: the system test needs it"
+  exit 1
+fi
+
+./cleave down --clean > /dev/null
+./cleave up
+step "the monolith starts from nothing"
+./cleave up | grep -q 'runs already' || fail "a second up must say what runs already"
+step "a second up says what runs already"
+
+if ./cleave import "$raw" > /dev/null 2> /tmp/cleave-raw.$$; then
+  fail "malformed files must be refused"
+fi
+expect "reported rows" "$(grep -cE '^(orders|customers|suppliers)\.csv' /tmp/cleave-raw.$$)" 209
+rm -f /tmp/cleave-raw.$$
+url=http://localhost:$(./cleave status --json | sed 's/.*"name":"monolith"[^}]*"port":\([0-9]*\).*/\1/')
+expect "users after a refused import" "$(curl -fsS "$url/api/users")" '[]'
+step "malformed files are refused row by row, and nothing is imported"
+
+ci/import-while-flipping.sh "$data" inventory | tee /tmp/cleave-flip.$$
+expect "reconciliation" "$(grep '^{' /tmp/cleave-flip.$$)" "$expected"
+rm -f /tmp/cleave-flip.$$
+step "the import reconciles while inventory is switched between local and rest"
+
+expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
+step "a second import doubles nothing"
+
+./cleave up --extracted accounts,ordering
+for process in monolith accounts ordering; do
+  port=$(./cleave status --json | sed "s/.*\"name\":\"$process\"[^}]*\"port\":\([0-9]*\).*/\1/")
+  curl -fsS "http://localhost:$port/api/users?size=1" > /dev/null || fail "users through $process"
+  curl -fsS "http://localhost:$port/api/stock/1" > /dev/null || fail "stock through $process"
+done
+step "two modules run as services, and every public port answers for every module"
+
+./cleave down --clean
+./cleave up --extracted accounts,ordering
+expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
+step "the import reconciles with accounts and ordering extracted"
+
+./cleave route accounts local
+./cleave route ordering local
+expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
+step "both modules are back in the monolith, and nothing is lost"
+
+if ./cleave route inventory carrier-pigeon 2> /dev/null; then
+  fail "an unknown binding must be refused"
+fi
+./cleave status
+./cleave down --clean
+[ ! -e .cleave/data ] || fail "down --clean must delete the data"
+step "down stops everything and deletes the data"
+printf '%d passed, 0 failed\n' "$passed"
