@@ -35,16 +35,18 @@ import picocli.CommandLine.Spec;
     header = "Imports the Northwind traders sample into the running shop, and checks the result.",
     description = {
       "",
-      "First checks all seven files of DIR. If a row is bad, every bad row is reported with its file,",
-      "line, number of columns and value, and nothing is imported.",
+      "First checks all seven files of DIR. If a row is bad, every bad row is reported with its file,"
+          + " line, number of columns and value, and nothing is imported.",
       "",
-      "Then sends everything through the shop's public HTTP interface, as operator. Each command has a",
-      "fixed idempotency key: stopped or killed anywhere and run again, the import continues and doubles",
-      "nothing; run again after its end, it only checks. The shop remembers keys for 30 days.",
+      "Then sends everything through the shop's public HTTP interface, as operator. Each command has"
+          + " a fixed idempotency key: stopped or killed anywhere and run again, the import"
+          + " continues and doubles nothing; run again after its end, it only checks. The shop"
+          + " remembers keys for 30 days.",
       "",
-      "At last reads back what it is responsible for: the users with the customers' e-mail addresses,",
-      "the products it created, and those users' orders that have the number of an order as reference.",
-      "What else the shop holds does not count. Ends with 1 if that differs from the files.",
+      "At last reads back what it is responsible for: the users with the customers' e-mail addresses,"
+          + " the products it created, and those users' orders that have the number of an order as"
+          + " reference. What else the shop holds does not count. Ends with 1 if that differs from"
+          + " the files.",
       ""
     })
 final class ImportCommand implements Callable<Integer> {
