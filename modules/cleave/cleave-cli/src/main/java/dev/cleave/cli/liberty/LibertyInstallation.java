@@ -23,12 +23,12 @@ public record LibertyInstallation(Path directory) {
 
   /**
    * The command line of a server: what Liberty's own script {@code server run} comes to, without
-   * the shell in between, so that the process we start is the server.
+   * the shell in between, so that the process we start is the server; and without the agent for
+   * tracing, which costs half a second and keeps classes from being archived.
    */
   public List<String> command(String server, List<String> jvmOptions) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-javaagent:" + directory.resolve("bin/tools/ws-javaagent.jar"));
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.attach.allowAttachSelf=true");
     command.addAll(OptionsFile.read(platformOptions()));
@@ -37,6 +37,11 @@ public record LibertyInstallation(Path directory) {
     command.add(launcher().toString());
     command.add(server);
     return command;
+  }
+
+  /** Where archives of classes are kept: beside it, since they hold its classes too. */
+  Path archives() {
+    return directory.resolveSibling("class-archives");
   }
 
   private Path platformOptions() {

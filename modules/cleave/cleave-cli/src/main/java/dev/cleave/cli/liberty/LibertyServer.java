@@ -6,9 +6,12 @@ import dev.cleave.cli.process.Detached;
 import dev.cleave.cli.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One server: started as a process of its own, awaited, stopped. */
@@ -49,7 +52,7 @@ public final class LibertyServer {
     Files.deleteIfExists(log.console());
     Process started =
         Detached.start(
-            liberty.command(process, directory.jvmOptions(process)),
+            liberty.command(process, options()),
             environment(),
             directory.server(process),
             log.console());
@@ -79,6 +82,13 @@ public final class LibertyServer {
     }
   }
 
+  private List<String> options() throws IOException {
+    List<String> options = new ArrayList<>(directory.jvmOptions(process));
+    Path war = directory.war(process);
+    options.addAll(ClassArchive.of(liberty.archives(), war, Runtime.version()).options());
+    return options;
+  }
+
   /** Ends the process; Liberty lets requests in flight finish first. */
   public static void stop(RunningProcess server) {
     server.stop(PATIENCE);
@@ -94,6 +104,7 @@ public final class LibertyServer {
     Map<String, String> all = new HashMap<>(environment);
     all.put("WLP_USER_DIR", directory.home().toString());
     all.put("LOG_DIR", log.directory().toString());
+    all.put("MALLOC_ARENA_MAX", "2"); // many threads, little native memory each
     all.put("X_LOG_DIR", log.directory().toString());
     return all;
   }

@@ -35,6 +35,11 @@ public final class ServerDirectory {
     return home.resolve("servers").resolve(process);
   }
 
+  /** The copy of its WAR that one server runs. */
+  Path war(String process) {
+    return server(process).resolve("apps/" + process + ".war");
+  }
+
   /** Copies what the servers share: configuration fragments and the PostgreSQL driver. */
   public void share(Path fragments, Path driver) throws IOException {
     Path configuration = home.resolve("shared/config");
@@ -62,7 +67,10 @@ public final class ServerDirectory {
     FileTree.delete(server.resolve("apps"));
     Files.createDirectories(server.resolve("apps"));
     FileTree.copy(configuration, server);
-    Files.copy(war, server.resolve("apps/" + process + ".war"));
+    Files.copy(
+        war,
+        war(process),
+        StandardCopyOption.COPY_ATTRIBUTES); // its time tells which archive of classes fits
     Path overrides = server.resolve("configDropins/overrides");
     Files.createDirectories(overrides);
     Path file =
@@ -72,7 +80,12 @@ public final class ServerDirectory {
     Files.writeString(file, xml(variables));
   }
 
-  /** The options for the JVM of one server: those of all servers, then its own. */
+  /**
+   * The options for the JVM of one server: those of all servers, then its own, then those that make
+   * it start faster.
+   *
+   * @param archives where archives of classes are kept
+   */
   public List<String> jvmOptions(String process) throws IOException {
     List<String> options = new ArrayList<>();
     for (Path file :

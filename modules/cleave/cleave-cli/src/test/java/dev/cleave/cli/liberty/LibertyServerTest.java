@@ -33,11 +33,11 @@ class LibertyServerTest {
   void an_installation() throws IOException {
     Path wlp = folder.resolve("soft ware/wlp");
     Files.createDirectories(wlp.resolve("bin/tools"));
-    jar(wlp.resolve("bin/tools/ws-javaagent.jar"));
     jar(wlp.resolve("bin/tools/ws-server.jar"));
     liberty = new LibertyInstallation(wlp);
     directory = new ServerDirectory(folder.resolve("user dir"));
-    Files.createDirectories(directory.server("monolith"));
+    Files.createDirectories(directory.war("monolith").getParent());
+    Files.createFile(directory.war("monolith"));
     log = new ServerLog(folder.resolve("logs/monolith"));
   }
 
