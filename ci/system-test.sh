@@ -23,6 +23,15 @@ fail() {
 expect() { # WHAT ACTUAL EXPECTED
   [ "$2" = "$3" ] || fail "$1: expected $3, got $2"
 }
+answers_through() { # PROCESS...
+  local process port path
+  for process in "$@"; do
+    port=$(./cleave status --json | sed "s/.*\"name\":\"$process\"[^}]*\"port\":\([0-9]*\).*/\1/")
+    for path in users products stock categories; do
+      curl -fsS "http://localhost:$port/api/$path?size=1" > /dev/null || fail "$path through $process"
+    done
+  done
+}
 trap './cleave down --clean > /dev/null 2>&1 || true' EXIT
 
 if [ ! -d "$data" ]; then
@@ -54,11 +63,7 @@ expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1
 step "a second import doubles nothing"
 
 ./cleave up --extracted accounts,ordering
-for process in monolith accounts ordering; do
-  port=$(./cleave status --json | sed "s/.*\"name\":\"$process\"[^}]*\"port\":\([0-9]*\).*/\1/")
-  curl -fsS "http://localhost:$port/api/users?size=1" > /dev/null || fail "users through $process"
-  curl -fsS "http://localhost:$port/api/stock/1" > /dev/null || fail "stock through $process"
-done
+answers_through monolith accounts ordering
 step "two modules run as services, and every public port answers for every module"
 
 ./cleave down --clean
@@ -70,6 +75,11 @@ step "the import reconciles with accounts and ordering extracted"
 ./cleave route ordering local
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
 step "both modules are back in the monolith, and nothing is lost"
+
+./cleave up --extracted accounts,catalog,inventory,ordering
+answers_through monolith accounts catalog inventory ordering
+expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
+step "every module runs as a service of its own"
 
 if ./cleave route inventory carrier-pigeon 2> /dev/null; then
   fail "an unknown binding must be refused"
