@@ -4,7 +4,6 @@ import dev.cleave.CallContext;
 import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
-import dev.cleave.InvalidRequest;
 import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
@@ -12,13 +11,10 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
 import dev.cleave.runtime.generated.ContractClasses;
 import dev.cleave.runtime.generated.MethodInvoker;
-import dev.cleave.runtime.json.Canonical;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -39,23 +35,11 @@ public final class ContractServer {
   private final ServedMethod[] methods;
 
   /** What serving needs to know about a method, worked out once. */
-  private record ServedMethod(
-      TransactionMode mode,
-      Supplier<Boolean> constrained,
-      Canonical[] arguments,
-      boolean travelsUnchanged,
-      Canonical result) {
+  private record ServedMethod(TransactionMode mode, Supplier<Boolean> constrained) {
     static ServedMethod of(ContractMethod method, Class<?> implementation, Validation validation) {
-      Canonical[] arguments =
-          method.parameters().stream()
-              .map(parameter -> Canonical.forType(parameter.type()))
-              .toArray(Canonical[]::new);
       return new ServedMethod(
           TransactionMode.of(method, implementation),
-          new Once<>(() -> validation.isConstrained(method)),
-          arguments,
-          Arrays.stream(arguments).allMatch(rule -> rule == Canonical.UNCHANGED),
-          Canonical.forType(method.resultType()));
+          new Once<>(() -> validation.isConstrained(method)));
     }
   }
 
@@ -94,7 +78,7 @@ public final class ContractServer {
   public Object serve(
       ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception {
-    if (CoarseClock.hasPassed(context.deadlineNanos())) {
+    if (isLate(method, context)) {
       throw DeadlineExceeded.notStarted(
           method.name() + " was not started: its deadline had passed when it arrived.");
     }
@@ -108,7 +92,7 @@ public final class ContractServer {
             case OWN -> inTransaction(target, method, checked, context, isRepeatable);
             case ORCHESTRATED -> orchestrated(target, method, checked, context, isRepeatable);
           };
-      return served.result().of(result);
+      return method.canonicalResult(result);
     } catch (Exception e) {
       if (e instanceof CallException || declared(method, e).isPresent()) {
         throw e;
@@ -124,8 +108,7 @@ public final class ContractServer {
   public boolean isPlain(ContractMethod method) {
     ServedMethod served = methods[method.index()];
     return served.mode() == TransactionMode.NONE
-        && served.travelsUnchanged()
-        && served.result() == Canonical.UNCHANGED
+        && method.travelsUnchanged()
         && !method.isVoid()
         && !served.constrained().get();
   }
@@ -135,35 +118,23 @@ public final class ContractServer {
     return implementation.get();
   }
 
+  /** A command, which costs more than looking at the clock, is not started a moment too late. */
+  private static boolean isLate(ContractMethod method, CallContext context) {
+    return method.isCommand()
+        ? context.remainingNanos() <= 0
+        : CoarseClock.hasPassed(context.deadlineNanos());
+  }
+
   private Object[] checked(
       ServedMethod served, Object target, ContractMethod method, Object[] arguments) {
-    method.requirePresent(arguments);
-    if (arguments == null) {
+    Object[] canonical = method.canonical(arguments);
+    if (canonical == null) {
       return null;
-    }
-    Object[] canonical = arguments;
-    for (int i = 0; !served.travelsUnchanged() && i < arguments.length; i++) {
-      Object value = canonical(served.arguments()[i], method, i, arguments[i]);
-      if (value != arguments[i]) {
-        canonical = canonical == arguments ? arguments.clone() : canonical;
-        canonical[i] = value;
-      }
     }
     if (served.constrained().get()) {
       validation.check(target, method, canonical);
     }
     return canonical;
-  }
-
-  private static Object canonical(Canonical rule, ContractMethod method, int index, Object value) {
-    try {
-      return rule.of(value);
-    } catch (IllegalArgumentException e) {
-      String name = method.parameters().get(index).name();
-      throw new InvalidRequest(
-          "%s: %s: %s.".formatted(method.name(), name, e.getMessage()),
-          List.of(new InvalidRequest.Violation(name, e.getMessage())));
-    }
   }
 
   private Object invoke(Object target, ContractMethod method, Object[] arguments) throws Exception {

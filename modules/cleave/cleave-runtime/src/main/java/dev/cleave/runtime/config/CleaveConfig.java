@@ -29,7 +29,7 @@ public final class CleaveConfig {
   public static CleaveConfig of(Config config) {
     return new CleaveConfig(
         name -> config.getOptionalValue(name, String.class).filter(v -> !v.isBlank()),
-        config.getPropertyNames());
+        () -> config.getPropertyNames().iterator());
   }
 
   /** For tests. */

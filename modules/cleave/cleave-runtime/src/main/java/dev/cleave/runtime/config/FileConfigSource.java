@@ -55,9 +55,16 @@ public final class FileConfigSource implements ConfigSource {
     if (file == null || System.nanoTime() - seen.lookedAt() < LOOK_AGAIN_NANOS) {
       return seen.values();
     }
-    Snapshot looked = look(seen);
-    snapshot = looked;
-    return looked.values();
+    return lookAgain();
+  }
+
+  /** One thread at a time: a slow one must not put back what a faster one has replaced. */
+  private synchronized Map<String, String> lookAgain() {
+    Snapshot seen = snapshot;
+    if (System.nanoTime() - seen.lookedAt() >= LOOK_AGAIN_NANOS) {
+      snapshot = look(seen);
+    }
+    return snapshot.values();
   }
 
   private Snapshot look(Snapshot seen) {

@@ -6,12 +6,14 @@ import dev.cleave.Operator;
 import dev.cleave.Problem;
 import dev.cleave.Public;
 import dev.cleave.SharedTransaction;
+import dev.cleave.runtime.json.Canonical;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,9 @@ public final class ContractMethod {
   private final Access access;
   private final List<ContractParameter> parameters;
   private final List<ProblemModel> problems;
+  private final Canonical[] canonicalArguments;
+  private final boolean argumentsTravelUnchanged;
+  private final Canonical canonicalResult;
 
   ContractMethod(ContractModel contract, int index, Method method) {
     this.contract = contract;
@@ -55,6 +60,30 @@ public final class ContractMethod {
       }
     }
     this.problems = List.copyOf(declared);
+    this.canonicalArguments =
+        parameters.stream().map(ContractMethod::canonicalForm).toArray(Canonical[]::new);
+    this.argumentsTravelUnchanged =
+        Arrays.stream(canonicalArguments).allMatch(rule -> rule == Canonical.UNCHANGED);
+    this.canonicalResult = Canonical.forType(resultType());
+  }
+
+  private static Canonical canonicalForm(ContractParameter parameter) {
+    return parameter.in() == ContractParameter.In.PATH && parameter.type() == String.class
+        ? ContractMethod::pathSegment
+        : Canonical.forType(parameter.type());
+  }
+
+  /** HTTP clients and servers take these for something else, however they are encoded. */
+  private static Object pathSegment(Object value) {
+    String text = (String) value;
+    if (text.isEmpty()
+        || text.equals(".")
+        || text.equals("..")
+        || text.chars().anyMatch(c -> "/\\;#".indexOf(c) >= 0)) {
+      throw new IllegalArgumentException(
+          "must not be empty, \".\" or \"..\", nor have one of / \\ ; # in it");
+    }
+    return text;
   }
 
   private static String verbOf(Method method) {
@@ -140,11 +169,49 @@ public final class ContractMethod {
   }
 
   /**
-   * Refuses missing arguments, before they could travel.
+   * The arguments in the form in which every binding carries them; the given array if they are.
    *
-   * @throws InvalidRequest naming the parameter
+   * @throws InvalidRequest naming a parameter that is missing or that no binding could carry
    */
-  public void requirePresent(Object[] arguments) {
+  public Object[] canonical(Object[] arguments) {
+    requirePresent(arguments);
+    if (arguments == null || argumentsTravelUnchanged) {
+      return arguments;
+    }
+    Object[] canonical = arguments;
+    for (int i = 0; i < arguments.length; i++) {
+      Object value = canonical(i, arguments[i]);
+      if (value != arguments[i]) {
+        canonical = canonical == arguments ? arguments.clone() : canonical;
+        canonical[i] = value;
+      }
+    }
+    return canonical;
+  }
+
+  private Object canonical(int index, Object value) {
+    try {
+      return canonicalArguments[index].of(value);
+    } catch (IllegalArgumentException e) {
+      ContractParameter parameter = parameters.get(index);
+      String field = parameter.in() == ContractParameter.In.BODY ? "body" : parameter.name();
+      throw new InvalidRequest(
+          "%s: %s: %s.".formatted(name(), field, e.getMessage()),
+          List.of(new InvalidRequest.Violation(field, e.getMessage())));
+    }
+  }
+
+  /** Whether neither an argument nor the result could differ after a journey. */
+  public boolean travelsUnchanged() {
+    return argumentsTravelUnchanged && canonicalResult == Canonical.UNCHANGED;
+  }
+
+  /** A result in the form in which every binding carries it. */
+  public Object canonicalResult(Object result) {
+    return canonicalResult.of(result);
+  }
+
+  private void requirePresent(Object[] arguments) {
     for (int i = 0; arguments != null && i < arguments.length; i++) {
       if (arguments[i] == null) {
         ContractParameter parameter = parameters.get(i);

@@ -1,6 +1,7 @@
 package dev.cleave.runtime.contract;
 
 import dev.cleave.Problem;
+import dev.cleave.runtime.json.Canonical;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,6 +22,7 @@ public final class ProblemModel {
   private final Problem problem;
   private final Constructor<?> constructor;
   private final Map<String, Method> accessors;
+  private final List<Canonical> canonical = new ArrayList<>();
 
   private ProblemModel(Class<? extends Exception> type) {
     this.type = type;
@@ -35,6 +37,7 @@ public final class ProblemModel {
     this.constructor = constructors[0];
     this.accessors = new LinkedHashMap<>();
     for (Parameter parameter : constructor.getParameters()) {
+      canonical.add(Canonical.forType(parameter.getParameterizedType()));
       try {
         accessors.put(parameter.getName(), type.getMethod(parameter.getName()));
       } catch (NoSuchMethodException e) {
@@ -111,10 +114,16 @@ public final class ProblemModel {
     return types;
   }
 
-  /** Builds the exception again. */
+  /**
+   * Builds the exception again, from its fields in the form in which every binding carries them.
+   */
   public Exception restore(List<Object> arguments) {
+    Object[] fields = new Object[arguments.size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = canonical.get(i).of(arguments.get(i));
+    }
     try {
-      return (Exception) constructor.newInstance(arguments.toArray());
+      return (Exception) constructor.newInstance(fields);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(
           "The contract exception %s refused its own fields.".formatted(type.getName()),

@@ -21,6 +21,7 @@ import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
+import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V17;
@@ -210,12 +211,28 @@ public final class ContractClasses {
         Type.getMethodDescriptor(declared),
         true);
     code.visitLabel(end);
+    Type result = Type.getReturnType(declared);
+    Label nothing = new Label();
+    if (boxOf(result) == null) {
+      code.visitInsn(DUP);
+      code.visitJumpInsn(IFNULL, nothing);
+    }
     handler(code, owner);
     code.visitVarInsn(ALOAD, call);
     code.visitLdcInsn(method.index());
     code.visitMethodInsn(INVOKEINTERFACE, HANDLER.getInternalName(), "exit", EXIT, true);
-    code.visitInsn(Type.getReturnType(declared).getOpcode(IRETURN));
+    code.visitInsn(result.getOpcode(IRETURN));
 
+    if (boxOf(result) == null) {
+      code.visitLabel(nothing);
+      code.visitInsn(POP);
+      code.visitMethodInsn(
+          INVOKESTATIC,
+          PLAIN.getInternalName(),
+          "nothing",
+          Type.getMethodDescriptor(Type.getType(Throwable.class)),
+          false);
+    }
     code.visitLabel(thrown);
     code.visitVarInsn(ASTORE, call + 1);
     handler(code, owner);

@@ -8,4 +8,10 @@ package dev.cleave.runtime.generated;
 public abstract class PlainCall {
   /** The implementation to call now. Read once, right after entering. */
   public Object target;
+
+  /** What stands for the target's failure if it returned {@code null}. */
+  public static Throwable nothing() {
+    return new IllegalStateException(
+        "the method returned null; a contract returns a value or an empty Optional");
+  }
 }

@@ -44,10 +44,7 @@ public interface Canonical {
         return value -> value == null ? null : ((Instant) value).truncatedTo(ChronoUnit.MICROS);
       }
       if (type == BigDecimal.class) {
-        return value ->
-            value != null && ((BigDecimal) value).scale() < 0
-                ? ((BigDecimal) value).setScale(0)
-                : value;
+        return value -> value == null ? null : decimal((BigDecimal) value);
       }
       if (type instanceof ParameterizedType generic) {
         Type argument = generic.getActualTypeArguments()[0];
@@ -74,6 +71,16 @@ public interface Canonical {
         return sealed(raw);
       }
       return UNCHANGED;
+    }
+
+    private static BigDecimal decimal(BigDecimal value) {
+      long whole = Math.max((long) value.precision() - value.scale(), 1);
+      if (whole + Math.max(value.scale(), 0) + 2 > ContractJson.MAX_NUMBER_LENGTH) {
+        throw new IllegalArgumentException(
+            "a number must not be longer than %d characters"
+                .formatted(ContractJson.MAX_NUMBER_LENGTH));
+      }
+      return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     private Canonical list(Canonical element) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -43,6 +44,9 @@ import java.util.Optional;
  * instants have microseconds. Wrong types are refused, never coerced. Thread-safe.
  */
 public final class ContractJson {
+  /** Longer numbers, sign and decimal point included, are refused. */
+  static final int MAX_NUMBER_LENGTH = 100;
+
   private static final ObjectMapper MAPPER = mapper();
 
   private ContractJson() {}
@@ -71,7 +75,10 @@ public final class ContractJson {
     JsonFactory factory =
         JsonFactory.builder()
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(100).maxNumberLength(100).build())
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(100)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -93,6 +100,7 @@ public final class ContractJson {
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .serializationInclusion(JsonInclude.Include.ALWAYS)

@@ -72,7 +72,8 @@ final class IncomingRequests implements ContainerRequestFilter {
     } else if (!isInternal && isOperations()) {
       throw new NotFoundException();
     }
-    IncomingCall.begin(new IncomingCall(method, context(request, method, caller), isInternal));
+    IncomingCall.begin(
+        new IncomingCall(method, context(request, method, caller, isInternal), isInternal));
   }
 
   private boolean isOperations() {
@@ -98,7 +99,11 @@ final class IncomingRequests implements ContainerRequestFilter {
   }
 
   private static Caller internalCaller(ContainerRequestContext request) {
-    return Headers.readCaller(request.getHeaderString(Headers.CALLER)).orElse(Caller.SYSTEM);
+    try {
+      return Headers.readCaller(request.getHeaderString(Headers.CALLER)).orElse(Caller.SYSTEM);
+    } catch (IllegalArgumentException e) {
+      throw invalidHeader(Headers.CALLER, "must be percent-encoded");
+    }
   }
 
   private Caller publicCaller(ContainerRequestContext request) {
@@ -155,7 +160,7 @@ final class IncomingRequests implements ContainerRequestFilter {
   }
 
   private static CallContext context(
-      ContainerRequestContext request, ContractMethod method, Caller caller) {
+      ContainerRequestContext request, ContractMethod method, Caller caller, boolean isInternal) {
     CallContext context = CallContext.none().withCaller(caller);
     String timeout = request.getHeaderString(Headers.TIMEOUT);
     if (timeout != null) {
@@ -167,14 +172,14 @@ final class IncomingRequests implements ContainerRequestFilter {
     }
     String key = request.getHeaderString(Headers.IDEMPOTENCY_KEY);
     if (key != null && method != null && method.isCommand()) {
-      context = withKey(context, key);
+      context = withKey(context, key, isInternal);
     }
     return context;
   }
 
-  private static CallContext withKey(CallContext context, String key) {
+  private static CallContext withKey(CallContext context, String key, boolean isInternal) {
     try {
-      return context.withIdempotencyKey(key);
+      return context.withIdempotencyKey(isInternal ? Headers.decode(key) : key);
     } catch (IllegalArgumentException e) {
       throw invalidHeader(Headers.IDEMPOTENCY_KEY, "must have 1 to 200 characters");
     }

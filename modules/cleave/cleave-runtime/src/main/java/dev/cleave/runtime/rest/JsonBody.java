@@ -70,6 +70,9 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
       }
       return value;
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof BodyTooLarge tooLarge) {
+        throw tooLarge;
+      }
       throw new BadRequestException(refusal(e));
     }
   }

@@ -23,7 +23,9 @@ final class OutgoingContext implements ClientRequestFilter {
       headers.putSingle(
           Headers.TIMEOUT, Long.toString(Math.max(context.remainingNanos() / 1_000_000, 1)));
     }
-    context.idempotencyKey().ifPresent(key -> headers.putSingle(Headers.IDEMPOTENCY_KEY, key));
+    context
+        .idempotencyKey()
+        .ifPresent(key -> headers.putSingle(Headers.IDEMPOTENCY_KEY, Headers.encode(key)));
     context.traceparent().ifPresent(trace -> headers.putSingle(Headers.TRACEPARENT, trace));
   }
 }

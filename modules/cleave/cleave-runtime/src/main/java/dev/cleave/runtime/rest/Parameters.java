@@ -29,6 +29,10 @@ public final class Parameters implements ParamConverterProvider {
   @Override
   public <T> ParamConverter<T> getConverter(
       Class<T> rawType, Type genericType, Annotation[] annotations) {
+    if (ContractJson.isBare(rawType) && annotations == null) {
+      // an element of a list, on its way out
+      return new JsonScalar<>(ContractJson.type(rawType), false, rawType.getSimpleName());
+    }
     if (rawType == String.class || List.class.isAssignableFrom(rawType) || annotations == null) {
       return null;
     }

@@ -59,7 +59,10 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
           .build();
     }
     if (failure instanceof NotSupportedException) {
-      return problem(415, "cleave.unsupported-media-type", failure.getMessage());
+      return problem(
+          415,
+          "cleave.unsupported-media-type",
+          "Request bodies are application/json: send that Content-Type.");
     }
     if (failure instanceof NotAcceptableException) {
       return problem(406, "cleave.not-acceptable", "Answers are application/json.");

@@ -18,7 +18,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -74,15 +73,12 @@ final class RestBinding implements Binding {
       throw DeadlineExceeded.notStarted(
           method.name() + " was not sent: its deadline had already passed.");
     }
-    method.requirePresent(arguments);
+    Object[] canonical = method.canonical(arguments);
     Object result =
         remaining >= readTimeoutNanos - readTimeoutNanos / 20
-            ? send(method, arguments, context)
-            : sendWithin(remaining, method, arguments, context);
-    if (result == null && method.method().getReturnType() == Optional.class) {
-      return Optional.empty();
-    }
-    return result;
+            ? send(method, canonical, context)
+            : sendWithin(remaining, method, canonical, context);
+    return method.canonicalResult(result);
   }
 
   private Object sendWithin(
@@ -104,7 +100,11 @@ final class RestBinding implements Binding {
         "%s at %s did not answer before its deadline.".formatted(method.name(), endpoint));
   }
 
-  /** Sends, and once more if a connection that was kept open turned out to be closed. */
+  /**
+   * Sends, and once more if a connection that was kept open turned out to be closed; a command has
+   * a key, so that it is not executed twice. That the second attempt reached nobody does not tell
+   * what became of the first.
+   */
   private Object send(ContractMethod method, Object[] arguments, CallContext context)
       throws Exception {
     return context.call(
@@ -115,9 +115,18 @@ final class RestBinding implements Binding {
             if (e.isOutcomeKnown() || context.remainingNanos() <= 0) {
               throw e;
             }
-            return attempt(method, arguments, context);
+            return again(method, arguments, context);
           }
         });
+  }
+
+  private Object again(ContractMethod method, Object[] arguments, CallContext context)
+      throws Exception {
+    try {
+      return attempt(method, arguments, context);
+    } catch (ModuleUnavailable e) {
+      throw e.isOutcomeKnown() ? new ModuleUnavailable(e.getMessage(), false, e.getCause()) : e;
+    }
   }
 
   private Object attempt(ContractMethod method, Object[] arguments, CallContext context)
