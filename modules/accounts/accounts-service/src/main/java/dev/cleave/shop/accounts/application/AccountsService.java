@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /** Serves the contract from {@link Users}. */
 @ApplicationScoped
+@Transactional(rollbackOn = Exception.class)
 public class AccountsService implements Accounts {
   private Users users;
 

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 
 /** Serves products and prices. */
 @ApplicationScoped
+@Transactional(rollbackOn = Exception.class)
 public class CatalogService implements Catalog {
   private Products products;
   private ProductCategories categories;

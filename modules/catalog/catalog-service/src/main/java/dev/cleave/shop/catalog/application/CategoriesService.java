@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 
 /** Serves categories. */
 @ApplicationScoped
+@Transactional(rollbackOn = Exception.class)
 public class CategoriesService implements Categories {
   private ProductCategories categories;
 

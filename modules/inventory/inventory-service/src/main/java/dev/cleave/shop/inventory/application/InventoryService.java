@@ -26,6 +26,7 @@ import jakarta.transaction.Transactional;
 
 /** Serves stock and reservations. Every command locks the reservation first, then its stock. */
 @ApplicationScoped
+@Transactional(rollbackOn = Exception.class)
 public class InventoryService implements Inventory {
   private Stocks stocks;
   private Holds holds;

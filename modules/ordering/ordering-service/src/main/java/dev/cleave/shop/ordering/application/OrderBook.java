@@ -7,6 +7,7 @@ import dev.cleave.shop.ordering.domain.PurchaseOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +23,14 @@ public class OrderBook {
   @Inject
   public OrderBook(Orders orders) {
     this.orders = orders;
+  }
+
+  /**
+   * The order, if it was recorded; the connection is given back at once, not held by the caller.
+   */
+  @Transactional(rollbackOn = Exception.class)
+  public Optional<PurchaseOrder> find(OrderId id) {
+    return orders.find(id);
   }
 
   /** Records a pending order unless that was done before. */

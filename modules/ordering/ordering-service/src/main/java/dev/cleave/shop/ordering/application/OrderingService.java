@@ -35,6 +35,7 @@ import java.util.Optional;
 
 /** Serves orders. Its commands call other modules, so they run outside any transaction. */
 @ApplicationScoped
+@Transactional(rollbackOn = Exception.class)
 public class OrderingService implements Ordering {
   private Accounts accounts;
   private Catalog catalog;
@@ -71,7 +72,7 @@ public class OrderingService implements Ordering {
       OperatorTerms.requireNone(request);
     }
     OrderId id = OrderKey.orderPlacedUnder(context.idempotencyKey().orElseThrow());
-    Optional<PurchaseOrder> earlier = orders.find(id);
+    Optional<PurchaseOrder> earlier = book.find(id);
     if (earlier.isPresent() && !earlier.get().answers(request)) {
       throw new IdempotencyKeyReused(
           "Under this idempotency key another order was placed: use a new key for a new order.");
@@ -98,7 +99,7 @@ public class OrderingService implements Ordering {
   @Override
   @Transactional(TxType.NOT_SUPPORTED)
   public Order cancel(OrderId id) throws OrderNotFound {
-    PurchaseOrder order = orders.find(id).orElseThrow(() -> new OrderNotFound(id));
+    PurchaseOrder order = book.find(id).orElseThrow(() -> new OrderNotFound(id));
     if (order.isCancelled()) {
       return order.toOrder();
     }
