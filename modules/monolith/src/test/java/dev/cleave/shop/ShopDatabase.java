@@ -64,6 +64,16 @@ public final class ShopDatabase {
     }
   }
 
+  /** Where the database is; other databases on its server have the same roles. */
+  public static DatabaseAddress address() {
+    return INSTANCE.address;
+  }
+
+  /** The passwords of the roles. */
+  public static Secrets secrets() {
+    return INSTANCE.secrets;
+  }
+
   /** Compares the module's mapping with its tables. */
   public static void validateMapping(String module) {
     INSTANCE

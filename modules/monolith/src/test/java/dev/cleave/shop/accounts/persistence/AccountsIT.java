@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.Page;
 import dev.cleave.shop.ShopDatabase;
-import dev.cleave.shop.Together;
 import dev.cleave.shop.accounts.Accounts;
 import dev.cleave.shop.accounts.Address;
 import dev.cleave.shop.accounts.AddressNotFound;
@@ -16,6 +15,7 @@ import dev.cleave.shop.accounts.UserId;
 import dev.cleave.shop.accounts.UserNotFound;
 import dev.cleave.shop.accounts.UserUpdate;
 import dev.cleave.shop.accounts.application.AccountsService;
+import dev.cleave.test.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

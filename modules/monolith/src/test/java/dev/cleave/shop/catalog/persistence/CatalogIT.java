@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.shop.ShopDatabase;
-import dev.cleave.shop.Together;
 import dev.cleave.shop.catalog.Catalog;
 import dev.cleave.shop.catalog.Categories;
 import dev.cleave.shop.catalog.Category;
@@ -22,6 +21,7 @@ import dev.cleave.shop.catalog.UnknownCategory;
 import dev.cleave.shop.catalog.application.CatalogService;
 import dev.cleave.shop.catalog.application.CategoriesService;
 import dev.cleave.shop.money.Money;
+import dev.cleave.test.Together;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.shop.ShopDatabase;
-import dev.cleave.shop.Together;
 import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.inventory.InsufficientStock;
 import dev.cleave.shop.inventory.Inventory;
@@ -22,6 +21,7 @@ import dev.cleave.shop.inventory.Reserve;
 import dev.cleave.shop.inventory.Stock;
 import dev.cleave.shop.inventory.StockLimitExceeded;
 import dev.cleave.shop.inventory.application.InventoryService;
+import dev.cleave.test.Together;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

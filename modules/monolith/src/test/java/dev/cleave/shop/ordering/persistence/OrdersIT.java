@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.shop.ShopDatabase;
-import dev.cleave.shop.Together;
 import dev.cleave.shop.accounts.UserId;
 import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.catalog.Quote;
@@ -16,6 +15,7 @@ import dev.cleave.shop.ordering.PlaceOrder;
 import dev.cleave.shop.ordering.application.OrderBook;
 import dev.cleave.shop.ordering.domain.Orders;
 import dev.cleave.shop.ordering.domain.PurchaseOrder;
+import dev.cleave.test.Together;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

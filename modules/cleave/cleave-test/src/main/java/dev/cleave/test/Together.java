@@ -1,4 +1,4 @@
-package dev.cleave.shop;
+package dev.cleave.test;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,60 @@
+package dev.cleave.runtime.cdi;
+
+import dev.cleave.ModuleContract;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Contracts and implementations for starts that are refused. */
+final class Greeting {
+  private Greeting() {}
+
+  @ModuleContract("greeting")
+  @Path("/greetings")
+  public interface Greeter {
+    @GET
+    String greet();
+  }
+
+  @ApplicationScoped
+  public static class Polite implements Greeter {
+    @Override
+    public String greet() {
+      return "good morning";
+    }
+  }
+
+  @ApplicationScoped
+  public static class Casual implements Greeter {
+    @Override
+    public String greet() {
+      return "hi";
+    }
+  }
+
+  /** No bean: there is nothing to give to its constructor. */
+  public static class Silent implements Greeter {
+    Silent(String unknown) {}
+
+    @Override
+    public String greet() {
+      return "";
+    }
+  }
+
+  @ApplicationScoped
+  public static class Consumer {
+    @Inject private Greeter greeter;
+
+    public Greeter greeter() {
+      return greeter;
+    }
+  }
+
+  @ModuleContract("pathless")
+  public interface Pathless {}
+
+  @ApplicationScoped
+  public static class PathlessService implements Pathless {}
+}

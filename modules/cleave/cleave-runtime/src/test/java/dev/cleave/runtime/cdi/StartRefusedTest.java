@@ -1,0 +1,137 @@
+package dev.cleave.runtime.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleave.runtime.cdi.Greeting.Casual;
+import dev.cleave.runtime.cdi.Greeting.Consumer;
+import dev.cleave.runtime.cdi.Greeting.Greeter;
+import dev.cleave.runtime.cdi.Greeting.PathlessService;
+import dev.cleave.runtime.cdi.Greeting.Polite;
+import dev.cleave.runtime.cdi.Greeting.Silent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the toolkit refuses to start, in a plain CDI container: the refusals come from the extension
+ * alone, and a server for each of them would take ten seconds.
+ */
+class StartRefusedTest {
+  private static final String JNDI = "java.naming.factory.initial";
+
+  private final List<String> set = new ArrayList<>();
+
+  @BeforeEach
+  void pretendToBeAServer() {
+    set(JNDI, NoTransactions.class.getName());
+  }
+
+  @AfterEach
+  void forget() {
+    set.forEach(System::clearProperty);
+  }
+
+  @Test
+  void a_contract_with_its_implementation_starts() {
+    try (WeldContainer container = weld(Greeter.class, Polite.class, Consumer.class).initialize()) {
+      assertThat(container.select(Consumer.class).get().greeter())
+          .isNotNull()
+          .isNotInstanceOf(Polite.class);
+    }
+  }
+
+  @Test
+  void a_contract_without_implementation_or_endpoint_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Consumer.class))
+        .contains("cleave.route.greeting", "cleave.endpoint.greeting.rest", "internal");
+  }
+
+  @Test
+  void a_contract_without_implementation_but_with_an_endpoint_starts() {
+    set("cleave.endpoint.greeting.rest", "http://localhost:1");
+    set("cleave.internal.secret", "secret");
+    weld(Greeter.class, Consumer.class).initialize().close();
+  }
+
+  @Test
+  void two_implementations_are_refused_by_name() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, Casual.class))
+        .contains(Greeter.class.getName(), "2 implementations", "Polite", "Casual");
+  }
+
+  @Test
+  void an_implementation_that_is_no_bean_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Silent.class))
+        .contains("Silent", Greeter.class.getName(), "@ApplicationScoped");
+  }
+
+  @Test
+  void a_contract_without_a_path_is_refused() {
+    assertThat(refusal(Map.of(), PathlessService.class)).contains("Pathless", "@Path");
+  }
+
+  @Test
+  void a_route_that_cannot_work_is_refused() {
+    Map<String, String> rest = Map.of("cleave.route.greeting", "rest");
+    Map<String, String> typo = Map.of("cleave.route.greeting", "rset");
+    Map<String, String> local = Map.of("cleave.route.greeting", "local");
+
+    assertThat(refusal(rest, Greeter.class, Polite.class))
+        .contains("cleave.route.greeting = rest", "cleave.endpoint.greeting.rest");
+    assertThat(refusal(typo, Greeter.class, Polite.class))
+        .contains("\"rset\"", "did you mean \"rest\"");
+    assertThat(refusal(local, Greeter.class, Consumer.class))
+        .contains("cleave.route.greeting = local", "service jar");
+  }
+
+  @Test
+  void an_unknown_key_is_refused_with_the_nearest_known_one() {
+    assertThat(refusal(Map.of("cleave.tiemout", "5s"), Greeter.class, Polite.class))
+        .contains("\"cleave.tiemout\"", "did you mean \"cleave.timeout\"");
+  }
+
+  @Test
+  void a_key_of_an_unknown_module_is_refused_with_the_nearest_known_one() {
+    assertThat(refusal(Map.of("cleave.route.greting", "local"), Greeter.class, Polite.class))
+        .contains("\"greting\"", "did you mean \"greeting\"");
+  }
+
+  @Test
+  void a_value_that_does_not_parse_is_refused() {
+    assertThat(refusal(Map.of("cleave.timeout", "soon"), Greeter.class, Polite.class))
+        .contains("cleave.timeout", "\"soon\"", "is no duration");
+  }
+
+  private String refusal(Map<String, String> settings, Class<?>... classes) {
+    settings.forEach(this::set);
+    try {
+      weld(classes).initialize().close();
+    } catch (RuntimeException e) {
+      return e.getMessage();
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+    throw new AssertionError("it started");
+  }
+
+  private void set(String key, String value) {
+    set.add(key);
+    System.setProperty(key, value);
+  }
+
+  private static Weld weld(Class<?>... classes) {
+    // It remembers which keys there are.
+    ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
+    return new Weld()
+        .disableDiscovery()
+        .addExtension(new CleaveExtension())
+        .addBeanClasses(classes);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class AccountsOverLocalIT extends AccountsSuite {
+  AccountsOverLocalIT() {
+    super("local");
+  }
+}

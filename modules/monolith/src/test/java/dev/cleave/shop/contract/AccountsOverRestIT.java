@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class AccountsOverRestIT extends AccountsSuite {
+  AccountsOverRestIT() {
+    super("rest");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class CatalogOverLocalIT extends CatalogSuite {
+  CatalogOverLocalIT() {
+    super("local");
+  }
+}

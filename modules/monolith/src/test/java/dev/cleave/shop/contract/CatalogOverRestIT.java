@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class CatalogOverRestIT extends CatalogSuite {
+  CatalogOverRestIT() {
+    super("rest");
+  }
+}

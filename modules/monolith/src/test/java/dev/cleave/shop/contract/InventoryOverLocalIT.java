@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class InventoryOverLocalIT extends InventorySuite {
+  InventoryOverLocalIT() {
+    super("local");
+  }
+}

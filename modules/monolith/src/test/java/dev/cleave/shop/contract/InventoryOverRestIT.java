@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class InventoryOverRestIT extends InventorySuite {
+  InventoryOverRestIT() {
+    super("rest");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderingOverLocalIT extends OrderingSuite {
+  OrderingOverLocalIT() {
+    super("local");
+  }
+}

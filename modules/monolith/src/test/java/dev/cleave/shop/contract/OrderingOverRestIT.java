@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderingOverRestIT extends OrderingSuite {
+  OrderingOverRestIT() {
+    super("rest");
+  }
+}
