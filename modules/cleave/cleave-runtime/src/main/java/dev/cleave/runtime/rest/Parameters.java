@@ -3,6 +3,7 @@ package dev.cleave.runtime.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cleave.InvalidRequest;
 import dev.cleave.InvalidRequest.Violation;
@@ -31,7 +32,7 @@ public final class Parameters implements ParamConverterProvider {
       Class<T> rawType, Type genericType, Annotation[] annotations) {
     if (ContractJson.isBare(rawType) && annotations == null) {
       // an element of a list, on its way out
-      return new JsonScalar<>(ContractJson.type(rawType), false, rawType.getSimpleName());
+      return JsonScalar.of(rawType, false, rawType.getSimpleName());
     }
     if (rawType == String.class || List.class.isAssignableFrom(rawType) || annotations == null) {
       return null;
@@ -39,32 +40,39 @@ public final class Parameters implements ParamConverterProvider {
     Type type = genericType == null ? rawType : genericType; // the Rest Client may give none
     for (Annotation annotation : annotations) {
       if (annotation instanceof PathParam path) {
-        return new JsonScalar<>(ContractJson.type(type), true, path.value());
+        return JsonScalar.of(type, true, path.value());
       }
       if (annotation instanceof QueryParam query) {
-        return new JsonScalar<>(ContractJson.type(type), false, query.value());
+        return JsonScalar.of(type, false, query.value());
       }
     }
     return null; // a header, which REST implementations ask about too
   }
 
-  private record JsonScalar<T>(JavaType type, boolean inPath, String name)
+  /**
+   * @param isText whether JSON writes such values with quotes
+   */
+  private record JsonScalar<T>(ObjectReader reader, boolean isText, boolean inPath, String name)
       implements ParamConverter<T> {
+    static <T> JsonScalar<T> of(Type type, boolean inPath, String name) {
+      JavaType javaType = ContractJson.type(type);
+      return new JsonScalar<>(
+          JSON.readerFor(javaType), isText(javaType.getRawClass()), inPath, name);
+    }
+
+    private static boolean isText(Class<?> type) {
+      return ContractJson.isBare(type)
+          ? isText(type.getRecordComponents()[0].getType())
+          : !type.isPrimitive() && type != Boolean.class && !Number.class.isAssignableFrom(type);
+    }
+
     @Override
     public T fromString(String text) {
       if (text == null) {
         return null;
       }
       try {
-        return JSON.readerFor(type).readValue(quoted(text));
-      } catch (JsonProcessingException e) {
-        return fromNumber(text);
-      }
-    }
-
-    private T fromNumber(String text) {
-      try {
-        return JSON.readerFor(type).readValue(text);
+        return reader.readValue(isText ? quoted(text) : text);
       } catch (JsonProcessingException e) {
         throw inPath ? new NotFoundException() : new BadRequestException(invalid(text));
       }
@@ -87,7 +95,9 @@ public final class Parameters implements ParamConverterProvider {
 
     @Override
     public String toString(T value) {
-      return JSON.valueToTree(value).asText();
+      return value instanceof Number || value instanceof Boolean
+          ? value.toString()
+          : JSON.valueToTree(value).asText();
     }
   }
 }
