@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * held back. Point an endpoint at {@link #uri()}, switch the route while all is well, then disturb.
  */
 public final class FaultyLink implements AutoCloseable {
+  private static final int LOOK_UP_MILLIS = 10;
+
   private final int target;
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -32,12 +35,15 @@ public final class FaultyLink implements AutoCloseable {
           });
   private final AtomicInteger answersToLose = new AtomicInteger();
   private volatile CountDownLatch answersHeld = new CountDownLatch(0);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean isCut;
 
   /** A link that works, for now, to a port of this machine. */
   public FaultyLink(int target) {
     this.target = target;
     try {
       this.listener = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
+      listener.setSoTimeout(LOOK_UP_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,9 +55,14 @@ public final class FaultyLink implements AutoCloseable {
     return URI.create("http://localhost:" + listener.getLocalPort());
   }
 
-  /** From now on nobody listens, and connections that are open break. */
+  /** From when it returns nobody listens, and no connection lives. */
   public void cut() {
-    close(listener);
+    isCut = true;
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     sockets.forEach(FaultyLink::close);
   }
 
@@ -77,18 +88,33 @@ public final class FaultyLink implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /** Closes the listener itself: closed by another thread it may still accept a connection. */
   private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket near = listener.accept();
-        Socket far = new Socket(InetAddress.getByName("localhost"), target);
-        sockets.add(near);
-        sockets.add(far);
-        threads.execute(() -> carry(near, far, false));
-        threads.execute(() -> carry(far, near, true));
-      } catch (IOException closed) {
-        // The link was cut: the loop ends.
+    try (listener) {
+      while (!isCut) {
+        try {
+          join(listener.accept());
+        } catch (SocketTimeoutException nobody) {
+          // Looks whether it was cut.
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void join(Socket near) {
+    sockets.add(near);
+    try {
+      Socket far = new Socket(InetAddress.getByName("localhost"), target);
+      sockets.add(far);
+      threads.execute(() -> carry(near, far, false));
+      threads.execute(() -> carry(far, near, true));
+    } catch (IOException gone) {
+      // The target does not answer: nor does the link.
+      close(near);
     }
   }
 
