@@ -28,6 +28,7 @@ final class CallThread extends PlainCall {
 
   private static final VarHandle DEPTH = field("depth", int.class);
   private static final VarHandle FIRST = field("first", Route.class);
+  private static final VarHandle COUNTING = field("counting", CallCount.class);
   private static final VarHandle RUN = field("run", long.class);
   private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final Map<Integer, Long> ENDED = new HashMap<>();
@@ -51,7 +52,7 @@ final class CallThread extends PlainCall {
   /**
    * What was counted last, and how often in a row; added to the counts when another one follows.
    */
-  private volatile CallCount counting;
+  private CallCount counting;
 
   private long run;
   private volatile long[] counts = new long[8];
@@ -85,7 +86,7 @@ final class CallThread extends PlainCall {
   void count(CallCount count) {
     if (counting != count) {
       addRun();
-      counting = count;
+      COUNTING.setOpaque(this, count);
     }
     RUN.setOpaque(this, run + 1);
   }
@@ -102,7 +103,7 @@ final class CallThread extends PlainCall {
     }
     COUNTS.setOpaque(own, last.index(), own[last.index()] + run);
     RUN.setOpaque(this, 0);
-    counting = null;
+    COUNTING.setOpaque(this, null);
   }
 
   /** Approximate while calls are made; exact when none is. */
@@ -115,7 +116,7 @@ final class CallThread extends PlainCall {
     for (CallThread thread : ALL) {
       long[] counts = thread.counts;
       sum += count.index() < counts.length ? (long) COUNTS.getOpaque(counts, count.index()) : 0;
-      sum += thread.counting == count ? (long) RUN.getOpaque(thread) : 0;
+      sum += COUNTING.getOpaque(thread) == count ? (long) RUN.getOpaque(thread) : 0;
     }
     return sum;
   }
