@@ -102,7 +102,7 @@ final class CallThread extends PlainCall {
       counts = own;
     }
     COUNTS.setOpaque(own, last.index(), own[last.index()] + run);
-    RUN.setOpaque(this, 0);
+    RUN.setOpaque(this, 0L);
     COUNTING.setOpaque(this, null);
   }
 
