@@ -26,15 +26,35 @@ final class CallThread extends PlainCall {
   private static final ThreadLocal<CallThread> CURRENT = ThreadLocal.withInitial(CallThread::new);
   private static final VarHandle ROUTES = MethodHandles.arrayElementVarHandle(Route[].class);
 
-  private static final VarHandle DEPTH = depthHandle();
+  private static final VarHandle DEPTH = field("depth", int.class);
+  private static final VarHandle FIRST = field("first", Route.class);
+  private static final VarHandle COUNTING = field("counting", CallCount.class);
+  private static final VarHandle RUN = field("run", long.class);
   private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final Map<Integer, Long> ENDED = new HashMap<>();
 
   private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
   private final CallContext.Slot slot = CallContext.slot();
-  private volatile Route[] routes = new Route[8];
-  private CallContext[] outer = new CallContext[8];
   private int depth;
+
+  /**
+   * The outermost call, by far the most frequent one, has fields of its own: no array to look into.
+   */
+  private Route first;
+
+  private CallContext firstOuter = CallContext.none();
+
+  /** The calls inside it, from index 1 on. */
+  private volatile Route[] routes = new Route[8];
+
+  private CallContext[] outer = new CallContext[8];
+
+  /**
+   * What was counted last, and how often in a row; added to the counts when another one follows.
+   */
+  private CallCount counting;
+
+  private long run;
   private volatile long[] counts = new long[8];
   private boolean isFolded;
   private CallContext lastRoot = CallContext.none();
@@ -53,6 +73,7 @@ final class CallThread extends PlainCall {
     synchronized (ENDED) {
       if (!isFolded) {
         isFolded = true;
+        addRun();
         for (int i = 0; i < counts.length; i++) {
           ENDED.merge(i, counts[i], Long::sum);
         }
@@ -63,14 +84,29 @@ final class CallThread extends PlainCall {
 
   /** Adds one to a count; only the own thread does. */
   void count(CallCount count) {
-    long[] own = counts;
-    if (count.index() >= own.length) {
-      own = Arrays.copyOf(own, count.index() + 8);
-      counts = own;
+    if (counting != count) {
+      addRun();
+      COUNTING.setOpaque(this, count);
     }
-    COUNTS.setOpaque(own, count.index(), own[count.index()] + 1);
+    RUN.setOpaque(this, run + 1);
   }
 
+  private void addRun() {
+    CallCount last = counting;
+    if (last == null) {
+      return;
+    }
+    long[] own = counts;
+    if (last.index() >= own.length) {
+      own = Arrays.copyOf(own, last.index() + 8);
+      counts = own;
+    }
+    COUNTS.setOpaque(own, last.index(), own[last.index()] + run);
+    RUN.setOpaque(this, 0L);
+    COUNTING.setOpaque(this, null);
+  }
+
+  /** Approximate while calls are made; exact when none is. */
   static long sum(CallCount count) {
     ALL.removeIf(CallThread::hasEnded);
     long sum;
@@ -80,13 +116,14 @@ final class CallThread extends PlainCall {
     for (CallThread thread : ALL) {
       long[] counts = thread.counts;
       sum += count.index() < counts.length ? (long) COUNTS.getOpaque(counts, count.index()) : 0;
+      sum += COUNTING.getOpaque(thread) == count ? (long) RUN.getOpaque(thread) : 0;
     }
     return sum;
   }
 
-  private static VarHandle depthHandle() {
+  private static VarHandle field(String name, Class<?> type) {
     try {
-      return MethodHandles.lookup().findVarHandle(CallThread.class, "depth", int.class);
+      return MethodHandles.lookup().findVarHandle(CallThread.class, name, type);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -106,8 +143,15 @@ final class CallThread extends PlainCall {
    * same again.
    */
   void push(Route route) {
-    Route[] stack = routes;
     int at = depth;
+    if (at == 0) {
+      if (first != route) {
+        FIRST.setRelease(this, route);
+      }
+      DEPTH.setRelease(this, 1);
+      return;
+    }
+    Route[] stack = routes;
     if (at == stack.length) {
       stack = Arrays.copyOf(stack, at * 2);
       outer = Arrays.copyOf(outer, at * 2);
@@ -127,14 +171,22 @@ final class CallThread extends PlainCall {
   /** Binds the context of the call that was pushed last. */
   void bind(CallContext context) {
     CallContext before = slot.get();
-    if (outer[depth - 1] != before) {
+    if (depth > 1) {
       outer[depth - 1] = before;
+    } else if (firstOuter != before) {
+      firstOuter = before;
     }
     slot.set(context);
   }
 
   /** The call that was pushed last is over: the context around it applies again. */
   void pop() {
+    // Written as constants, so that a call need not wait for what the one before it stored.
+    if (depth == 1) {
+      slot.set(firstOuter);
+      DEPTH.setRelease(this, 0);
+      return;
+    }
     int at = depth - 1;
     slot.set(outer[at]);
     DEPTH.setRelease(this, at);
@@ -142,7 +194,7 @@ final class CallThread extends PlainCall {
 
   /** The route of the innermost call. */
   Route top() {
-    return routes[depth - 1];
+    return depth == 1 ? first : routes[depth - 1];
   }
 
   /** Lets the generated code call the target. */
@@ -172,8 +224,11 @@ final class CallThread extends PlainCall {
     long count = 0;
     for (CallThread thread : ALL) {
       int depth = (int) DEPTH.getAcquire(thread);
+      if (depth > 0 && FIRST.getAcquire(thread) == route) {
+        count++;
+      }
       Route[] stack = thread.routes;
-      for (int i = 0; i < Math.min(depth, stack.length); i++) {
+      for (int i = 1; i < Math.min(depth, stack.length); i++) {
         if (ROUTES.getAcquire(stack, i) == route) {
           count++;
         }
