@@ -5,6 +5,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -63,7 +64,7 @@ public final class Transactions {
     }
   }
 
-  void begin() {
+  public void begin() {
     try {
       manager.begin();
     } catch (NotSupportedException | SystemException e) {
@@ -72,17 +73,37 @@ public final class Transactions {
   }
 
   /** Commits, or fails with the cause after the transaction has rolled back. */
-  void commit() throws Exception {
+  public void commit() throws Exception {
     manager.commit();
   }
 
-  void rollback() {
+  public void rollback() {
     try {
       if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
         manager.rollback();
       }
     } catch (SystemException e) {
       throw new IllegalStateException("Cannot roll back", e);
+    }
+  }
+
+  /** How long the transactions that this thread begins may take; 0 seconds is the default. */
+  public void setTimeout(int seconds) {
+    try {
+      manager.setTransactionTimeout(seconds);
+    } catch (SystemException e) {
+      throw new IllegalStateException("Cannot set the transaction timeout", e);
+    }
+  }
+
+  /** The transaction that is open on the thread. */
+  public Optional<Transaction> current() {
+    try {
+      return manager.getStatus() == Status.STATUS_NO_TRANSACTION
+          ? Optional.empty()
+          : Optional.ofNullable(manager.getTransaction());
+    } catch (SystemException e) {
+      throw new IllegalStateException("The transaction manager gives no status", e);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.cleave.runtime.cdi;
 
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.event.Discovery;
+import dev.cleave.runtime.event.EventExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Typed;
@@ -137,9 +139,12 @@ public final class CleaveExtension implements Extension {
                                   contract,
                                   ApplicationScoped.class.getSimpleName())));
         });
+    EventExtension events = beans.getExtension(EventExtension.class);
+    Discovery discovery = events.discovery(beans, problems);
     if (problems.isEmpty()) {
       try {
-        runtime = CleaveRuntime.start(contracts, implementations, beans);
+        runtime = CleaveRuntime.start(contracts, implementations, discovery, beans);
+        events.publishWith(runtime.events());
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }

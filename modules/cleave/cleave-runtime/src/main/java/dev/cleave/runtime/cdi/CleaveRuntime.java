@@ -5,6 +5,10 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.event.Declarations;
+import dev.cleave.runtime.event.Discovery;
+import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.event.ModulePackages;
 import dev.cleave.runtime.rest.RestBindings;
 import dev.cleave.runtime.route.RouteTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,13 +27,19 @@ public final class CleaveRuntime {
   private final ContractServers servers;
   private final RouteTable routes;
   private final Background background;
+  private final Events events;
 
   private CleaveRuntime(
-      CleaveConfig config, ContractServers servers, RouteTable routes, Background background) {
+      CleaveConfig config,
+      ContractServers servers,
+      RouteTable routes,
+      Background background,
+      Events events) {
     this.config = config;
     this.servers = servers;
     this.routes = routes;
     this.background = background;
+    this.events = events;
   }
 
   /**
@@ -40,11 +50,15 @@ public final class CleaveRuntime {
   static CleaveRuntime start(
       List<ContractModel> contracts,
       Map<String, List<Class<?>>> implementations,
+      Discovery discovery,
       BeanManager beans) {
     CleaveConfig config = CleaveConfig.of(ConfigProvider.getConfig());
     TreeSet<String> modules = new TreeSet<>();
     contracts.forEach(contract -> modules.add(contract.module()));
     List<String> problems = new ArrayList<>(config.problems(modules));
+    Declarations declarations =
+        discovery.declarations(
+            ModulePackages.of(contracts), type -> instance(beans, type), problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(" ", problems));
     }
@@ -65,7 +79,8 @@ public final class CleaveRuntime {
       throw e;
     }
     background.start(routes, servers);
-    return new CleaveRuntime(config, servers, routes, background);
+    Events events = Events.start(declarations, config, transactions);
+    return new CleaveRuntime(config, servers, routes, background, events);
   }
 
   /** The bean's one instance itself, without a client proxy around it. */
@@ -98,7 +113,12 @@ public final class CleaveRuntime {
     return routes;
   }
 
+  public Events events() {
+    return events;
+  }
+
   void stop() {
+    events.stop();
     background.stop();
   }
 }

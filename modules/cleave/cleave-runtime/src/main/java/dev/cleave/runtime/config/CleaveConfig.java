@@ -84,6 +84,47 @@ public final class CleaveConfig {
     return duration(ConfigKey.INBOX_RETENTION);
   }
 
+  /** How long one delivery of an event may take. */
+  public Duration eventsTimeout() {
+    return duration(ConfigKey.EVENTS_TIMEOUT);
+  }
+
+  public int eventsAttempts() {
+    return (int) number(ConfigKey.EVENTS_ATTEMPTS, 1, 1000);
+  }
+
+  public Duration eventsRetryDelay() {
+    return duration(ConfigKey.EVENTS_RETRY_DELAY);
+  }
+
+  public Duration eventsRetryMaxDelay() {
+    return duration(ConfigKey.EVENTS_RETRY_MAX_DELAY);
+  }
+
+  public Duration eventsPoll() {
+    return duration(ConfigKey.EVENTS_POLL);
+  }
+
+  public Duration eventsLease() {
+    return duration(ConfigKey.EVENTS_LEASE);
+  }
+
+  public int eventsParallel() {
+    return (int) number(ConfigKey.EVENTS_PARALLEL, 1, 8);
+  }
+
+  /** How long published events are kept; empty is for good. */
+  public Optional<Duration> eventsLogRetention() {
+    return value(ConfigKey.EVENTS_LOG_RETENTION)
+        .map(String::trim)
+        .filter(text -> !text.equals("0"))
+        .map(text -> Durations.parse(ConfigKey.EVENTS_LOG_RETENTION.key(), text));
+  }
+
+  private long number(ConfigKey key, long min, long max) {
+    return number(key, value(key).orElse(key.defaultValue()), min, max);
+  }
+
   private Duration duration(ConfigKey key) {
     return Durations.parse(key.key(), value(key).orElse(key.defaultValue()));
   }
@@ -152,6 +193,14 @@ public final class CleaveConfig {
             this::inboxRetention,
             this::refusesCommandInTransaction,
             this::internalPort,
+            this::eventsTimeout,
+            this::eventsAttempts,
+            this::eventsRetryDelay,
+            this::eventsRetryMaxDelay,
+            this::eventsPoll,
+            this::eventsLease,
+            this::eventsParallel,
+            this::eventsLogRetention,
             this::maxBodySize)
         .forEach(
             check -> {

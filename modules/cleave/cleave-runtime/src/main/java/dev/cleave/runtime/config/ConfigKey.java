@@ -54,7 +54,49 @@ public enum ConfigKey {
       "cleave.inbox.retention",
       "30d",
       "duration (12h, 30d)",
-      "How long the result of a command is kept for repeats under its key."),
+      "How long the result of a command is kept for repeats under its key, and the note that an event"
+          + " was handled: longer than any redelivery takes."),
+  EVENTS_TIMEOUT(
+      "cleave.events.timeout",
+      "30s",
+      "duration (500ms, 30s)",
+      "How long a listener may take for one event before the attempt counts as failed."),
+  EVENTS_ATTEMPTS(
+      "cleave.events.attempts",
+      "8",
+      "number from 1",
+      "How often an event is given to a listener before it becomes a dead letter."),
+  EVENTS_RETRY_DELAY(
+      "cleave.events.retry-delay",
+      "1s",
+      "duration (500ms, 1s)",
+      "The bound of the random wait after the first failed attempt; it doubles with each."),
+  EVENTS_RETRY_MAX_DELAY(
+      "cleave.events.retry-max-delay",
+      "5m",
+      "duration (1m, 5m)",
+      "The bound beyond which that wait does not grow."),
+  EVENTS_POLL(
+      "cleave.events.poll",
+      "500ms",
+      "duration (100ms, 1s)",
+      "How often events that other processes published are looked for."),
+  EVENTS_LEASE(
+      "cleave.events.lease",
+      "8s",
+      "duration (3s, 30s)",
+      "How long others wait for a process that is silent before they deliver in its place."),
+  EVENTS_PARALLEL(
+      "cleave.events.parallel",
+      "4",
+      "number from 1 to 8",
+      "How many threads may call one listener at once, for different keys."),
+  EVENTS_LOG_RETENTION(
+      "cleave.events.log-retention",
+      "0",
+      "duration (30d, 365d) or 0",
+      "How long published events are kept; 0 keeps them for good, so that read models can be built"
+          + " anew from all of them."),
   MAX_BODY_SIZE(
       "cleave.max-body-size", "1048576", "bytes", "Longer request bodies are refused with 413.");
 

@@ -8,6 +8,7 @@ import dev.cleave.runtime.cdi.Greeting.Greeter;
 import dev.cleave.runtime.cdi.Greeting.PathlessService;
 import dev.cleave.runtime.cdi.Greeting.Polite;
 import dev.cleave.runtime.cdi.Greeting.Silent;
+import dev.cleave.runtime.event.EventExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,7 @@ class StartRefusedTest {
     return new Weld()
         .disableDiscovery()
         .addExtension(new CleaveExtension())
+        .addExtension(new EventExtension())
         .addBeanClasses(classes);
   }
 }

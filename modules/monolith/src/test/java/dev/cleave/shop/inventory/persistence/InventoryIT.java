@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.shop.ShopDatabase;
+import dev.cleave.shop.Unheard;
 import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.inventory.InsufficientStock;
 import dev.cleave.shop.inventory.Inventory;
@@ -221,7 +222,7 @@ class InventoryIT {
           stocks.em = em;
           JpaHolds holds = new JpaHolds();
           holds.em = em;
-          return call.of(new InventoryService(stocks, holds));
+          return call.of(new InventoryService(stocks, holds, new Unheard<>(), new Unheard<>(), new Unheard<>()));
         });
   }
 }

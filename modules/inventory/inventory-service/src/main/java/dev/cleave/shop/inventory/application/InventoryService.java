@@ -12,32 +12,51 @@ import dev.cleave.shop.inventory.ReservationDiffers;
 import dev.cleave.shop.inventory.ReservationExpired;
 import dev.cleave.shop.inventory.ReservationId;
 import dev.cleave.shop.inventory.ReservationNotFound;
+import dev.cleave.shop.inventory.ReservationState;
 import dev.cleave.shop.inventory.Reserve;
 import dev.cleave.shop.inventory.Stock;
 import dev.cleave.shop.inventory.StockLimitExceeded;
+import dev.cleave.shop.inventory.StockReleased;
+import dev.cleave.shop.inventory.StockReserved;
+import dev.cleave.shop.inventory.StockSold;
 import dev.cleave.shop.inventory.domain.Hold;
 import dev.cleave.shop.inventory.domain.Holds;
 import dev.cleave.shop.inventory.domain.Shelf;
 import dev.cleave.shop.inventory.domain.StockLevel;
 import dev.cleave.shop.inventory.domain.Stocks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Serves stock and reservations. Every command locks the reservation first, then its stock. */
+/**
+ * Serves stock and reservations, and tells of each step of a reservation. Every command locks the
+ * reservation first, then its stock.
+ */
 @ApplicationScoped
 @Transactional(rollbackOn = Exception.class)
 public class InventoryService implements Inventory {
   private Stocks stocks;
   private Holds holds;
+  private Event<StockReserved> reserved;
+  private Event<StockSold> sold;
+  private Event<StockReleased> released;
 
   /** For the container's client proxy. */
   InventoryService() {}
 
   @Inject
-  public InventoryService(Stocks stocks, Holds holds) {
+  public InventoryService(
+      Stocks stocks,
+      Holds holds,
+      Event<StockReserved> reserved,
+      Event<StockSold> sold,
+      Event<StockReleased> released) {
     this.stocks = stocks;
     this.holds = holds;
+    this.reserved = reserved;
+    this.sold = sold;
+    this.released = released;
   }
 
   @Override
@@ -66,8 +85,12 @@ public class InventoryService implements Inventory {
     Hold hold = holds.lockOrOpen(command.id(), command.lines());
     hold.requireLines(command.lines());
     Shelf shelf = stocks.lock(hold.products());
+    boolean isNew = hold.stateAt(shelf.moment()) == ReservationState.EXPIRED;
     hold.hold(shelf, command.expiresInSeconds());
     holds.save(hold);
+    if (isNew) {
+      reserved.fire(new StockReserved(hold.id(), hold.lines()));
+    }
     return hold.toReservation(shelf.moment());
   }
 
@@ -82,7 +105,11 @@ public class InventoryService implements Inventory {
       throws ReservationNotFound, ReservationExpired, ReservationCancelled {
     Hold hold = holds.lock(id).orElseThrow(() -> new ReservationNotFound(id));
     Shelf shelf = stocks.lock(hold.products());
+    boolean isNew = hold.kept() != ReservationState.CONFIRMED;
     hold.confirm(shelf);
+    if (isNew) {
+      sold.fire(new StockSold(id, hold.lines()));
+    }
     return saved(hold, shelf);
   }
 
@@ -91,7 +118,11 @@ public class InventoryService implements Inventory {
   public Reservation cancel(ReservationId id) throws ReservationNotFound {
     Hold hold = holds.lock(id).orElseThrow(() -> new ReservationNotFound(id));
     Shelf shelf = stocks.lock(hold.products());
+    boolean isNew = hold.kept() != ReservationState.CANCELLED;
     hold.cancel(shelf);
+    if (isNew) {
+      released.fire(new StockReleased(id, hold.lines()));
+    }
     return saved(hold, shelf);
   }
 
