@@ -52,12 +52,13 @@ public interface Payments {
    * Puts money into a wallet.
    *
    * @throws WalletNotFound if the customer has none (yet)
+   * @throws WalletLimitExceeded if more than 99,999,999,999,999.99 USD would ever have been put in
    */
   @Operator
   @POST
   @Path("{customer}/deposits")
   Wallet deposit(@PathParam("customer") UserId customer, @NotNull @Valid Deposit deposit)
-      throws WalletNotFound;
+      throws WalletNotFound, WalletLimitExceeded;
 
   /**
    * Holds the amount of a payment. Safe to repeat: a payment of this id with the same customer and
