@@ -21,7 +21,7 @@ final class SmtpFailures {
     for (Exception e = failure; e instanceof MessagingException link; e = link.getNextException()) {
       if (link instanceof SMTPSenderFailedException sender) {
         return new Sending.Unavailable(
-            "the mail server refuses shop.mail.from: " + sender.getMessage());
+            "the mail server refuses shop.mail.from: " + sender.getMessage().strip());
       }
       if (link instanceof SMTPAddressFailedException address) {
         return judge(address.getReturnCode(), address);
@@ -38,7 +38,7 @@ final class SmtpFailures {
   }
 
   private static Sending judge(int code, MessagingException refusal) {
-    String cause = "the mail server refuses: " + refusal.getMessage();
+    String cause = "the mail server refuses: " + refusal.getMessage().strip();
     if (code == SHUTTING_DOWN) {
       return new Sending.Unavailable(cause);
     }
