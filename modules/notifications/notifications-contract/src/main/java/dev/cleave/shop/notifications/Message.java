@@ -12,10 +12,10 @@ import java.util.UUID;
  * @param customer to whom
  * @param about the name of that event, such as {@code ordering.order-confirmed.v1}
  * @param subject one line
- * @param text plain text
+ * @param text plain text, without the salutation: no name outlives the user it is of
  * @param state what became of it
  * @param recordedAt in microseconds
- * @param sentTo the e-mail address, once it was sent
+ * @param sentTo the e-mail address, once it was sent and until the user is removed
  */
 public record Message(
     UUID id,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param state where it stands
  * @param customer to whom; absent if it was cancelled before it was scheduled
  * @param lines in the order of the products' ids; none if it was cancelled before it was scheduled
- * @param dispatchedAt when something of it was last sent, in microseconds
+ * @param dispatchedAt the latest time at which something of it was sent, in microseconds
  */
 public record Shipment(
     ShipmentId id,

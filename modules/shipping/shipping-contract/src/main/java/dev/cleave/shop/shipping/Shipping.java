@@ -68,7 +68,8 @@ public interface Shipping {
   Shipment cancel(@PathParam("id") ShipmentId id) throws ShipmentDispatched;
 
   /**
-   * Sends units of a shipment, all that are left or some.
+   * Sends units of a shipment, all that are left or some. To send all that are left of a shipment
+   * that is sent changes nothing.
    *
    * @throws ShipmentNotFound if there is none with this id
    * @throws ShipmentCancelled if it was cancelled
