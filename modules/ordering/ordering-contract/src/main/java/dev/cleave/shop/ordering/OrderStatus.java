@@ -8,6 +8,8 @@ public enum OrderStatus {
   CONFIRMED,
   /** Called off; its units went back. */
   CANCELLED,
+  /** Could not be carried out; what was done for it was undone. */
+  REJECTED,
   /** A status that this version of the contract does not know. */
   UNKNOWN
 }
