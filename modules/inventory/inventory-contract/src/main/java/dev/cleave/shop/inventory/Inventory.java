@@ -19,9 +19,9 @@ import jakarta.ws.rs.QueryParam;
 /**
  * Stock and reservations.
  *
- * <p>Of each product, units received = units on hand + units sold + units written off. A reservation keeps units on
- * hand from everybody else until it is confirmed (they are sold), cancelled, or expires; time is
- * the database's.
+ * <p>Of each product, units received = units on hand + units sold + units written off. A
+ * reservation keeps units on hand from everybody else until it is confirmed (they are sold),
+ * cancelled, or expires; time is the database's.
  */
 @ModuleContract("inventory")
 @Path("/api/stock")

@@ -6,8 +6,8 @@ import dev.cleave.shop.inventory.Stock;
 import dev.cleave.shop.inventory.StockLimitExceeded;
 
 /**
- * Units of one product. At all times {@code available + reserved + sold + writtenOff = received}, and
- * none of them is negative.
+ * Units of one product. At all times {@code available + reserved + sold + writtenOff = received},
+ * and none of them is negative.
  */
 public final class StockLevel {
   /** How many units of a product can ever be received, so that no count overflows. */
