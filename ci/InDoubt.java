@@ -29,12 +29,12 @@ final class InDoubt {
   private static final Duration RECOVERY = Duration.ofSeconds(30);
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
-  /** What must be one and the same for every product; {@code on_hand} is null if never stocked. */
+  /** Products whose one unit was written off without taking them off sale, or the reverse. */
   private static final String VIOLATIONS =
       """
       select p.id, s.written_off, p.discontinued
       from catalog.product p join inventory.stock s on s.product = p.id
-      where (s.written_off = 1 and s.received = 1) <> p.discontinued
+      where (s.written_off = s.received) <> p.discontinued
       """;
 
   private final HttpClient http =

@@ -12,7 +12,6 @@ import dev.cleave.test.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -26,13 +25,14 @@ class CatalogOverRestIT extends CatalogSuite {
 
   @BeforeEach
   void callFromElsewhere() {
+    Routes here = Routes.ofThisProcess();
     CleaveConfig config =
         CleaveConfig.of(
             Map.of(
                 "cleave.endpoint.catalog.rest",
-                Routes.ofThisProcess().internal().toString(),
+                here.internal().toString(),
                 "cleave.internal.secret",
-                ConfigProvider.getConfig().getValue("cleave.internal.secret", String.class)));
+                here.secret()));
     Transactions transactions = Transactions.ofThisServer();
     RouteTable elsewhere =
         new RouteTable(
