@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
+import dev.cleave.cli.postgres.InDoubt;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.ModuleStatus;
 import dev.cleave.cli.route.ProcessStatus;
 import dev.cleave.cli.route.RouteTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ record StatusReport(
     List<String> problems) {
 
   private static final long MEGABYTE = 1 << 20;
+  private static final Duration IN_DOUBT_FOR_LONG = Duration.ofMinutes(1);
 
   /**
    * The database.
@@ -109,6 +112,11 @@ record StatusReport(
               .formatted(name, shop.log(name).file()));
     }
     Database database = database(shop, !servers.isEmpty(), problems);
+    if (database.running() && !servers.isEmpty()) {
+      new InDoubt(DatabaseAddress.of(database.url()), shop.secrets().ownerPassword())
+          .problem(IN_DOUBT_FOR_LONG)
+          .ifPresent(problems::add);
+    }
     List<Module> modules = modules(shop, reports, problems);
     return new StatusReport(!servers.isEmpty(), database, servers, modules, problems);
   }

@@ -107,6 +107,17 @@ public final class Transactions {
     }
   }
 
+  /** Lets the transaction on the thread end in no other way than by rolling back. */
+  public void setRollbackOnly() {
+    try {
+      if (isActive()) {
+        manager.setRollbackOnly();
+      }
+    } catch (SystemException e) {
+      throw new IllegalStateException("Cannot mark the transaction for rollback", e);
+    }
+  }
+
   /** Takes the caller's transaction off the thread until {@link #resume}. */
   public Transaction suspend() {
     try {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleave.runtime.cdi.Greeting.Casual;
 import dev.cleave.runtime.cdi.Greeting.Consumer;
 import dev.cleave.runtime.cdi.Greeting.Greeter;
+import dev.cleave.runtime.cdi.Greeting.Guests;
+import dev.cleave.runtime.cdi.Greeting.Host;
 import dev.cleave.runtime.cdi.Greeting.PathlessService;
 import dev.cleave.runtime.cdi.Greeting.Polite;
+import dev.cleave.runtime.cdi.Greeting.Recluse;
 import dev.cleave.runtime.cdi.Greeting.Silent;
 import dev.cleave.runtime.event.EventExtension;
 import java.util.ArrayList;
@@ -90,6 +93,26 @@ class StartRefusedTest {
         .contains("\"rset\"", "did you mean \"rest\"");
     assertThat(refusal(local, Greeter.class, Consumer.class))
         .contains("cleave.route.greeting = local", "service jar");
+  }
+
+  @Test
+  void a_module_that_shares_transactions_is_not_routed_away_from_here() {
+    Map<String, String> rest =
+        Map.of(
+            "cleave.route.guests", "rest",
+            "cleave.endpoint.guests.rest", "http://localhost:1",
+            "cleave.internal.secret", "secret");
+
+    assertThat(refusal(rest, Guests.class, Host.class))
+        .contains(
+            "cleave.route.guests = rest is refused", "Guests.welcome is a @SharedTransaction");
+    weld(Guests.class, Host.class).initialize().close();
+  }
+
+  @Test
+  void an_implementation_that_takes_part_in_no_transaction_cannot_share_one() {
+    assertThat(refusal(Map.of(), Guests.class, Recluse.class))
+        .contains("Guests.welcome is a @SharedTransaction", "Recluse", "NOT_SUPPORTED");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package dev.cleave.shop.inventory.application;
 
 import dev.cleave.Page;
+import dev.cleave.shop.catalog.Catalog;
 import dev.cleave.shop.catalog.ProductId;
+import dev.cleave.shop.catalog.ProductNotFound;
 import dev.cleave.shop.inventory.InsufficientStock;
 import dev.cleave.shop.inventory.Inventory;
+import dev.cleave.shop.inventory.NotInCatalog;
 import dev.cleave.shop.inventory.NotStocked;
 import dev.cleave.shop.inventory.Receipt;
 import dev.cleave.shop.inventory.Reservation;
@@ -19,6 +22,7 @@ import dev.cleave.shop.inventory.StockLimitExceeded;
 import dev.cleave.shop.inventory.StockReleased;
 import dev.cleave.shop.inventory.StockReserved;
 import dev.cleave.shop.inventory.StockSold;
+import dev.cleave.shop.inventory.WriteOff;
 import dev.cleave.shop.inventory.domain.Hold;
 import dev.cleave.shop.inventory.domain.Holds;
 import dev.cleave.shop.inventory.domain.Shelf;
@@ -28,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /**
  * Serves stock and reservations, and tells of each step of a reservation. Every command locks the
@@ -38,6 +43,7 @@ import jakarta.transaction.Transactional;
 public class InventoryService implements Inventory {
   private Stocks stocks;
   private Holds holds;
+  private Catalog catalog;
   private Event<StockReserved> reserved;
   private Event<StockSold> sold;
   private Event<StockReleased> released;
@@ -49,11 +55,13 @@ public class InventoryService implements Inventory {
   public InventoryService(
       Stocks stocks,
       Holds holds,
+      Catalog catalog,
       Event<StockReserved> reserved,
       Event<StockSold> sold,
       Event<StockReleased> released) {
     this.stocks = stocks;
     this.holds = holds;
+    this.catalog = catalog;
     this.reserved = reserved;
     this.sold = sold;
     this.released = released;
@@ -77,6 +85,33 @@ public class InventoryService implements Inventory {
     shelf.level(product).receive(receipt.quantity());
     stocks.save(shelf);
     return shelf.level(product).toStock();
+  }
+
+  @Override
+  @Transactional(rollbackOn = Exception.class)
+  public Stock writeOff(ProductId product, WriteOff writeOff)
+      throws NotStocked, InsufficientStock, NotInCatalog {
+    Shelf shelf = stocks.lock(List.of(product));
+    StockLevel level = shelf.level(product);
+    if (level.received() == 0) {
+      throw new NotStocked(product);
+    }
+    level.writeOff(writeOff.quantity());
+    stocks.save(shelf);
+    stocks.remember(product, writeOff);
+    if (level.onHand() == 0) {
+      discontinue(product);
+    }
+    return level.toStock();
+  }
+
+  /** Joins this transaction, so that stock and catalog are changed together or not at all. */
+  private void discontinue(ProductId product) throws NotInCatalog {
+    try {
+      catalog.discontinue(product);
+    } catch (ProductNotFound e) {
+      throw new NotInCatalog(product);
+    }
   }
 
   @Override

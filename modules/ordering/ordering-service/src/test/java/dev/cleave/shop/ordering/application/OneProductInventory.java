@@ -14,6 +14,7 @@ import dev.cleave.shop.inventory.ReservationNotFound;
 import dev.cleave.shop.inventory.ReservationState;
 import dev.cleave.shop.inventory.Reserve;
 import dev.cleave.shop.inventory.Stock;
+import dev.cleave.shop.inventory.WriteOff;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,11 @@ final class OneProductInventory implements Inventory {
 
   @Override
   public Stock stock(ProductId product) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Stock writeOff(ProductId product, WriteOff writeOff) {
     throw new UnsupportedOperationException();
   }
 
