@@ -76,8 +76,8 @@ public final class Transactions {
    * Does the work in a transaction of its own, which is rolled back if the work throws. The thread
    * must have none.
    *
-   * @throws Exception of the work, or of the commit, after which it is unknown whether the work
-   *     was kept
+   * @throws Exception of the work, or of the commit, after which it is unknown whether the work was
+   *     kept
    */
   public <T> T inOwn(Work<T> work) throws Exception {
     begin();

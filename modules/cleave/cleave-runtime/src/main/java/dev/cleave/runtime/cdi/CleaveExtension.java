@@ -2,6 +2,8 @@ package dev.cleave.runtime.cdi;
 
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.saga.Saga;
+import dev.cleave.saga.Sagas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Typed;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
 public final class CleaveExtension implements Extension {
   private final Set<Class<?>> contractTypes = new LinkedHashSet<>();
   private final Map<String, List<Class<?>>> implementations = new TreeMap<>();
+  private final Set<Class<?>> sagas = new LinkedHashSet<>();
   private CleaveRuntime runtime;
 
   <T> void discover(@Observes ProcessAnnotatedType<T> event) {
@@ -44,6 +47,9 @@ public final class CleaveExtension implements Extension {
     }
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       return;
+    }
+    if (Saga.class.isAssignableFrom(type)) {
+      sagas.add(type);
     }
     List<ContractModel> implemented = new ArrayList<>();
     for (Type ancestor : event.getAnnotatedType().getTypeClosure()) {
@@ -106,6 +112,11 @@ public final class CleaveExtension implements Extension {
         .addType(CleaveRuntime.class)
         .scope(Singleton.class)
         .createWith(context -> runtime);
+    event
+        .<Sagas>addBean()
+        .addType(Sagas.class)
+        .scope(Singleton.class)
+        .createWith(context -> runtime.sagas());
   }
 
   void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
@@ -140,6 +151,7 @@ public final class CleaveExtension implements Extension {
     if (problems.isEmpty()) {
       try {
         runtime = CleaveRuntime.start(contracts, implementations, beans);
+        runtime.startSagas(sagas, beans);
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }

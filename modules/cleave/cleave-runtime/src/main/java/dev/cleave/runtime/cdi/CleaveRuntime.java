@@ -7,10 +7,13 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.rest.RestBindings;
 import dev.cleave.runtime.route.RouteTable;
+import dev.cleave.runtime.saga.RunningSagas;
+import dev.cleave.runtime.saga.SagaBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,13 +26,20 @@ public final class CleaveRuntime {
   private final ContractServers servers;
   private final RouteTable routes;
   private final Background background;
+  private final Transactions transactions;
+  private RunningSagas sagas;
 
   private CleaveRuntime(
-      CleaveConfig config, ContractServers servers, RouteTable routes, Background background) {
+      CleaveConfig config,
+      ContractServers servers,
+      RouteTable routes,
+      Background background,
+      Transactions transactions) {
     this.config = config;
     this.servers = servers;
     this.routes = routes;
     this.background = background;
+    this.transactions = transactions;
   }
 
   /**
@@ -65,7 +75,28 @@ public final class CleaveRuntime {
       throw e;
     }
     background.start(routes, servers);
-    return new CleaveRuntime(config, servers, routes, background);
+    return new CleaveRuntime(config, servers, routes, background, transactions);
+  }
+
+  /**
+   * Starts the sagas; their beans may need the proxies.
+   *
+   * @throws IllegalArgumentException with everything about them that cannot work
+   */
+  void startSagas(Collection<Class<?>> types, BeanManager beans) {
+    try {
+      sagas =
+          RunningSagas.of(
+              SagaBeans.deployed(types, routes.contracts(), beans),
+              config,
+              transactions,
+              servers::dataSource,
+              background.calls());
+    } catch (IllegalArgumentException e) {
+      background.stop();
+      throw e;
+    }
+    sagas.run(background.databaseTimers(), config);
   }
 
   /** The bean's one instance itself, without a client proxy around it. */
@@ -98,7 +129,14 @@ public final class CleaveRuntime {
     return routes;
   }
 
+  public RunningSagas sagas() {
+    return sagas;
+  }
+
   void stop() {
+    if (sagas != null) {
+      sagas.stop();
+    }
     background.stop();
   }
 }

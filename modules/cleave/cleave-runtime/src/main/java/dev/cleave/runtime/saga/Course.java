@@ -68,7 +68,9 @@ record Course<S>(SagaDefinition<S> definition) {
     return undoLast(move, steps.subList(0, last), steps.get(last));
   }
 
-  /** Steps that change nothing are passed over; one that is unknown is left for whoever is there. */
+  /**
+   * Steps that change nothing are passed over; one that is unknown is left for whoever is there.
+   */
   private SagaMove undoLast(SagaMove move, List<String> before, String step) {
     boolean changesNothing =
         definition

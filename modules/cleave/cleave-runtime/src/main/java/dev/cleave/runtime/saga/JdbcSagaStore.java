@@ -76,7 +76,8 @@ final class JdbcSagaStore implements SagaStore {
       update cleave_saga set state = ?, attempts = 0, next_attempt_at = now(), updated_at = now(),
         step_deadline = now() + ? * interval '1 millisecond', holder = null, lease_until = null
       where saga = ? and id = ? and state = 'STUCK'""";
-  private static final String COUNTS = "select saga, state, count(*) from cleave_saga%s group by 1, 2";
+  private static final String COUNTS =
+      "select saga, state, count(*) from cleave_saga%s group by 1, 2";
   private static final String OPEN = " where state in ('RUNNING', 'COMPENSATING', 'STUCK')";
   private static final String LIST =
       """

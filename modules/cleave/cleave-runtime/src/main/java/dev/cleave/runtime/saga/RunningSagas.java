@@ -12,12 +12,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -157,8 +156,7 @@ public final class RunningSagas implements Sagas {
     if (found == null) {
       throw new IllegalArgumentException(
           "No saga %s is deployed here; there are %s: is it a bean (@ApplicationScoped), and is its jar in the WAR?"
-              .formatted(
-                  saga.getName(), deployed.keySet().stream().map(Class::getName).toList()));
+              .formatted(saga.getName(), deployed.keySet().stream().map(Class::getName).toList()));
     }
     return found;
   }

@@ -214,12 +214,7 @@ final class SagaEngine {
   private void submit(SagaInstance at) {
     SagaRun run =
         new SagaRun(
-            sagas.get(at.key().saga()),
-            store,
-            transactions,
-            environment,
-            () -> isStopping,
-            at);
+            sagas.get(at.key().saga()), store, transactions, environment, () -> isStopping, at);
     runs.add(run);
     try {
       threads.execute(() -> carryOn(run));

@@ -40,13 +40,11 @@ record SagaMove(
 
   /** Goes to a step, to be tried for the first time. */
   SagaMove to(SagaState next, String nextStep, List<String> before, Optional<Duration> timeout) {
-    return new SagaMove(
-        next, nextStep, before, data, 0, timeout, Optional.empty(), failure, cause);
+    return new SagaMove(next, nextStep, before, data, 0, timeout, Optional.empty(), failure, cause);
   }
 
   SagaMove withData(String newData) {
-    return new SagaMove(
-        state, step, done, newData, attempts, stepTimeout, delay, failure, cause);
+    return new SagaMove(state, step, done, newData, attempts, stepTimeout, delay, failure, cause);
   }
 
   SagaMove because(SagaFailure why) {

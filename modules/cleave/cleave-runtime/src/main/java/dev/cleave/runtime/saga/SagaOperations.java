@@ -61,7 +61,10 @@ public final class SagaOperations {
                     .values()
                     .forEach(
                         states -> states.forEach((s, n) -> counts.merge(s.name(), n, Long::sum)));
-                engine.store().list(state, LISTED).forEach(saga -> entries.add(entry(engine, saga)));
+                engine
+                    .store()
+                    .list(state, LISTED)
+                    .forEach(saga -> entries.add(entry(engine, saga)));
                 return null;
               });
     }

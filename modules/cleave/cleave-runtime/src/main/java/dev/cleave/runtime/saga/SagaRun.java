@@ -45,7 +45,13 @@ final class SagaRun {
     this.isStopping = isStopping;
     this.at = at;
     this.leasedNanos = nanoTime.getAsLong();
-    this.attemptDeadline = steps.attemptDeadline(at);
+    this.attemptDeadline = attemptDeadline();
+  }
+
+  /** In the future, even if the step's time is over: then there is no attempt, but a recording. */
+  private long attemptDeadline() {
+    long now = nanoTime.getAsLong();
+    return now + Math.max(0, steps.attemptDeadline(at) - now);
   }
 
   SagaInstance at() {
@@ -78,7 +84,7 @@ final class SagaRun {
   void run() throws Exception {
     boolean goesOn = true;
     while (goesOn && !isHanging()) {
-      attemptDeadline = steps.attemptDeadline(at);
+      attemptDeadline = attemptDeadline();
       goesOn = record(steps.attempt(at), true);
     }
   }
@@ -100,8 +106,7 @@ final class SagaRun {
         LOG.log(Level.INFO, "saga is carried on elsewhere saga={0}", at.key());
         yield false;
       }
-      case CANCELLED ->
-          record(steps.cancelled(at.withData(move.data()), move.step()), mayFail);
+      case CANCELLED -> record(steps.cancelled(at.withData(move.data()), move.step()), mayFail);
     };
   }
 

@@ -3,7 +3,6 @@ package dev.cleave.runtime.saga;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cleave.CallContext;
 import dev.cleave.Problem;
-import dev.cleave.runtime.Sabotage;
 import dev.cleave.runtime.json.ContractJson;
 import dev.cleave.saga.SagaDefinition;
 import dev.cleave.saga.SagaDefinition.Action;
@@ -38,10 +37,9 @@ final class SagaSteps<S> {
     this.skipsCompensations = skipsCompensations;
   }
 
-  static <S> SagaSteps<S> of(
-      SagaDefinition<S> definition, SagaSettings settings, Backoff backoff) {
+  static <S> SagaSteps<S> of(SagaDefinition<S> definition, SagaSettings settings, Backoff backoff) {
     return new SagaSteps<>(
-        definition, settings, backoff, System::nanoTime, Sabotage.SKIP_COMPENSATION::isOn);
+        definition, settings, backoff, System::nanoTime, Sabotage::skipsCompensations);
   }
 
   Course<S> course() {
@@ -122,8 +120,7 @@ final class SagaSteps<S> {
    * @param next the step it was about to do
    */
   SagaMove cancelled(SagaInstance at, String next) {
-    return course.turnBack(
-        at, new SagaFailure(next, "It was cancelled.", SagaFailure.CANCELLED));
+    return course.turnBack(at, new SagaFailure(next, "It was cancelled.", SagaFailure.CANCELLED));
   }
 
   private boolean isOver(SagaInstance at) {
@@ -142,7 +139,10 @@ final class SagaSteps<S> {
   private S run(Action<S> action, S state, String key, SagaInstance at) throws Exception {
     CallContext context =
         CallContext.none().withDeadlineNanos(attemptDeadline(at)).withIdempotencyKey(key);
-    return at.traceparent().map(context::withTraceparent).orElse(context).call(() -> action.run(state));
+    return at.traceparent()
+        .map(context::withTraceparent)
+        .orElse(context)
+        .call(() -> action.run(state));
   }
 
   /** Does what the definition wants done in the transaction that records the end. */
