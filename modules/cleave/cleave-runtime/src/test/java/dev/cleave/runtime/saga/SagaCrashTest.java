@@ -89,8 +89,8 @@ class SagaCrashTest {
   }
 
   @Property(tries = 2000)
-  void whatever_happens_it_ends_finished_or_compensated_and_never_both(
-      @ForAll("fates") Fate fate) throws Exception {
+  void whatever_happens_it_ends_finished_or_compensated_and_never_both(@ForAll("fates") Fate fate)
+      throws Exception {
     SagaTrial trial = new SagaTrial(fate.pointOfNoReturn());
     fate.faults().forEach((call, told) -> trial.travel.happens(call, told.toArray(Fault[]::new)));
     fate.cancel()
@@ -108,7 +108,7 @@ class SagaCrashTest {
       trial.survives(trial::runThreads);
       trial.survives(trial::later);
     }
-    trial.runThreads();
+    trial.survives(trial::runThreads);
     trial.untilEnded();
 
     assertLawful(trial);
@@ -126,14 +126,15 @@ class SagaCrashTest {
     assertThat(state.hasEnded()).as("%s after %s", state, travel.calls).isTrue();
     assertThat(new HashMap<>(travel.effects).values())
         .as("effects of %s", travel.calls)
-        .containsOnly(state == SagaState.FINISHED ? 1 : 0);
+        .hasSize(state == SagaState.FINISHED ? 4 : travel.effects.size())
+        .allMatch(effect -> effect == (state == SagaState.FINISHED ? 1 : 0));
     assertThat(travel.ends).as("once, and in the transaction of the end").hasSize(1);
     assertThat(travel.ends.get(0)).startsWith(state.name().toLowerCase(java.util.Locale.ROOT));
 
     List<String> undone = travel.calls.stream().filter(c -> c.startsWith("undo ")).toList();
     if (state == SagaState.FINISHED) {
       assertThat(undone).isEmpty();
-    } else {
+    } else if (!undone.isEmpty()) {
       int turn = travel.calls.indexOf(undone.get(0));
       assertThat(travel.calls.subList(turn, travel.calls.size()))
           .as("no step after a compensation began")

@@ -91,8 +91,7 @@ class SagaEngineTest {
     assertThat(travel.effects.values()).containsOnly(0);
     assertThat(travel.ends).containsExactly("compensated travel.full");
     assertThat(trial.store.failure(SagaTrial.KEY))
-        .contains(
-            new SagaFailure("car", "There is no car left: travel later.", "travel.full"));
+        .contains(new SagaFailure("car", "There is no car left: travel later.", "travel.full"));
   }
 
   @ParameterizedTest

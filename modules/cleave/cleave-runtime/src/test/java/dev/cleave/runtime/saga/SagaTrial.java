@@ -135,7 +135,7 @@ final class SagaTrial {
     for (int round = 0; round < 100 && !state().hasEnded(); round++) {
       survives(this::later);
       if (state() == SagaState.STUCK) {
-        engine.retry(KEY);
+        survives(() -> engine.retry(KEY));
       }
     }
   }

@@ -222,8 +222,7 @@ final class SagasInMemory implements SagaStore {
     for (SagaInstance at : held) {
       Row row = rows.get(at.key());
       if (row != null && row.fence() == at.fence() && row.holder().isPresent()) {
-        rows.put(
-            at.key(), held(row, row.holder().get(), row.fence(), nowNanos + lease.toNanos()));
+        rows.put(at.key(), held(row, row.holder().get(), row.fence(), nowNanos + lease.toNanos()));
       }
     }
   }
@@ -264,8 +263,7 @@ final class SagasInMemory implements SagaStore {
     Row row = rows.get(key);
     if (row.state() == SagaState.STUCK) {
       SagaMove move =
-          SagaMove.from(instance(row))
-              .to(state, row.step(), row.done(), Optional.of(stepTimeout));
+          SagaMove.from(instance(row)).to(state, row.step(), row.done(), Optional.of(stepTimeout));
       rows.put(key, with(row, move, Optional.empty(), 0));
     }
   }
