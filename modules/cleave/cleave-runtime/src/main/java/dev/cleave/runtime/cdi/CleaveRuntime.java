@@ -11,10 +11,13 @@ import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
 import dev.cleave.runtime.rest.RestBindings;
 import dev.cleave.runtime.route.RouteTable;
+import dev.cleave.runtime.saga.RunningSagas;
+import dev.cleave.runtime.saga.SagaBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,18 +31,22 @@ public final class CleaveRuntime {
   private final RouteTable routes;
   private final Background background;
   private final Events events;
+  private final Transactions transactions;
+  private RunningSagas sagas;
 
   private CleaveRuntime(
       CleaveConfig config,
       ContractServers servers,
       RouteTable routes,
       Background background,
-      Events events) {
+      Events events,
+      Transactions transactions) {
     this.config = config;
     this.servers = servers;
     this.routes = routes;
     this.background = background;
     this.events = events;
+    this.transactions = transactions;
   }
 
   /**
@@ -80,7 +87,28 @@ public final class CleaveRuntime {
     }
     background.start(routes, servers);
     Events events = Events.start(declarations, config, transactions);
-    return new CleaveRuntime(config, servers, routes, background, events);
+    return new CleaveRuntime(config, servers, routes, background, events, transactions);
+  }
+
+  /**
+   * Starts the sagas; their beans may need the proxies.
+   *
+   * @throws IllegalArgumentException with everything about them that cannot work
+   */
+  void startSagas(Collection<Class<?>> types, BeanManager beans) {
+    try {
+      sagas =
+          RunningSagas.of(
+              SagaBeans.deployed(types, routes.contracts(), beans),
+              config,
+              transactions,
+              servers::dataSource,
+              background.calls());
+    } catch (IllegalArgumentException e) {
+      background.stop();
+      throw e;
+    }
+    sagas.run(background.databaseTimers(), config);
   }
 
   /** The bean's one instance itself, without a client proxy around it. */
@@ -117,7 +145,14 @@ public final class CleaveRuntime {
     return events;
   }
 
+  public RunningSagas sagas() {
+    return sagas;
+  }
+
   void stop() {
+    if (sagas != null) {
+      sagas.stop();
+    }
     events.stop();
     background.stop();
   }

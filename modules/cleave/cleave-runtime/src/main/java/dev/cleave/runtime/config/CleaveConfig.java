@@ -125,6 +125,38 @@ public final class CleaveConfig {
     return number(key, value(key).orElse(key.defaultValue()), min, max);
   }
 
+  public int sagasAtOnce() {
+    return count(ConfigKey.SAGAS_AT_ONCE, 0, 1000);
+  }
+
+  public Duration sagasLease() {
+    return duration(ConfigKey.SAGAS_LEASE);
+  }
+
+  public Duration sagasPoll() {
+    return duration(ConfigKey.SAGAS_POLL);
+  }
+
+  public Duration sagasFirstDelay() {
+    return duration(ConfigKey.SAGAS_FIRST_DELAY);
+  }
+
+  public Duration sagasLongestDelay() {
+    return duration(ConfigKey.SAGAS_LONGEST_DELAY);
+  }
+
+  public int sagasCompensationAttempts() {
+    return count(ConfigKey.SAGAS_COMPENSATION_ATTEMPTS, 1, 1000);
+  }
+
+  public Duration sagasRetention() {
+    return duration(ConfigKey.SAGAS_RETENTION);
+  }
+
+  private int count(ConfigKey key, int min, int max) {
+    return (int) number(key, min, max);
+  }
+
   private Duration duration(ConfigKey key) {
     return Durations.parse(key.key(), value(key).orElse(key.defaultValue()));
   }
@@ -191,6 +223,13 @@ public final class CleaveConfig {
     Stream.<Runnable>of(
             this::timeout,
             this::inboxRetention,
+            this::sagasAtOnce,
+            this::sagasLease,
+            this::sagasPoll,
+            this::sagasFirstDelay,
+            this::sagasLongestDelay,
+            this::sagasCompensationAttempts,
+            this::sagasRetention,
             this::refusesCommandInTransaction,
             this::internalPort,
             this::eventsTimeout,

@@ -49,7 +49,7 @@ public enum ConfigKey {
       "cleave.data-source.",
       "jdbc/<module>",
       "JNDI name",
-      "The data source of the module's schema, for its inbox."),
+      "The data source of the module's schema, for its inbox and its sagas."),
   INBOX_RETENTION(
       "cleave.inbox.retention",
       "30d",
@@ -97,6 +97,40 @@ public enum ConfigKey {
       "duration (30d, 365d) or 0",
       "How long published events are kept; 0 keeps them for good, so that read models can be built"
           + " anew from all of them."),
+  SAGAS_AT_ONCE(
+      "cleave.sagas.at-once",
+      "16",
+      "number",
+      "How many sagas of a module this process carries on at the same time; 0 leaves them to other"
+          + " processes."),
+  SAGAS_LEASE(
+      "cleave.sagas.lease",
+      "10s",
+      "duration (5s, 1m)",
+      "How long after the crash of a process its sagas are taken over by another one."),
+  SAGAS_POLL(
+      "cleave.sagas.poll",
+      "500ms",
+      "duration (500ms, 2s)",
+      "How often sagas are looked for that are due and that no signal told of."),
+  SAGAS_FIRST_DELAY(
+      "cleave.sagas.first-delay",
+      "1s",
+      "duration (500ms, 2s)",
+      "The longest delay before a step is tried a second time; it doubles with each attempt."),
+  SAGAS_LONGEST_DELAY(
+      "cleave.sagas.longest-delay", "1m", "duration (30s, 5m)", "Where the delay stops growing."),
+  SAGAS_COMPENSATION_ATTEMPTS(
+      "cleave.sagas.compensation-attempts",
+      "10",
+      "number",
+      "After how many failed attempts at a compensation its saga is stuck until an operator retries"
+          + " it."),
+  SAGAS_RETENTION(
+      "cleave.sagas.retention",
+      "30d",
+      "duration (12h, 30d)",
+      "How long sagas that have ended are kept; until then none of the same id starts again."),
   MAX_BODY_SIZE(
       "cleave.max-body-size", "1048576", "bytes", "Longer request bodies are refused with 413.");
 
