@@ -24,6 +24,11 @@ public final class Checks {
     checks.addAll(HistoryChecks.all());
   }
 
+  /** What is checked, in words. */
+  List<String> laws() {
+    return checks.stream().map(SqlCheck::law).toList();
+  }
+
   /**
    * What is violated, one sentence each.
    *

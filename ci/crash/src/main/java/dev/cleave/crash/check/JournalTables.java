@@ -41,8 +41,10 @@ final class JournalTables {
 
   private JournalTables() {}
 
-  /** Adds those lines of the file that are not there yet. */
+  /** Adds those lines of the file that are not there yet, in the transaction that may be open. */
   static void load(Connection database, Path journal) throws SQLException, IOException {
+    boolean isOwnTransaction = database.getAutoCommit();
+    database.setAutoCommit(false);
     try (Statement statement = database.createStatement()) {
       statement.execute(TABLES);
     }
@@ -53,7 +55,6 @@ final class JournalTables {
         select l.line, l.content->>'what', l.content->>'key', l.content
         from (select ? as line, ?::jsonb as content) l
         """;
-    database.setAutoCommit(false);
     try (PreparedStatement statement = database.prepareStatement(insert)) {
       for (int line = count(database); line < lines.size(); line++) {
         statement.setInt(1, line);
@@ -61,12 +62,13 @@ final class JournalTables {
         statement.addBatch();
       }
       statement.executeBatch();
-      database.commit();
-    } finally {
-      database.setAutoCommit(true);
     }
     try (Statement statement = database.createStatement()) {
       statement.execute("analyze crash.journal");
+    }
+    if (isOwnTransaction) {
+      database.commit();
+      database.setAutoCommit(true);
     }
   }
 

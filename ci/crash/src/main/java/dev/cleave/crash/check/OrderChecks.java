@@ -73,7 +73,7 @@ final class OrderChecks {
             select format('order %s was cancelled under the key %s, and is %s', o.id, c.key, o.status)
             from crash.command c
             join ordering.orders o on o.id = split_part(c.path, '/', 4)::uuid
-            where c.kind = 'CANCELLATION' and c.is_answered and o.status = 'CONFIRMED'
+            where c.kind = 'CANCELLATION' and c.answer->>'status' = 'CANCELLED' and o.status <> 'CANCELLED'
             """),
         new SqlCheck(
             "a confirmed order has all its effects, any other one none",
