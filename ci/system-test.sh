@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${1:-../shared/data/northwind}
 raw=$data-raw
-expected='{"customers":91,"products":77,"orders":830,"lines":2155,"units":51317,"order_total":"1265793.02","freight":"64942.69","price_changes":80,"stock":3119,"differences":[]}'
+expected='{"customers":91,"products":77,"orders":830,"lines":2155,"units":51317,"order_total":"1265793.02","freight":"64942.69","price_changes":80,"stock":3119,"paid":"1330735.71","wallets":"4464.29","shipments":809,"differences":[]}'
 passed=0
 
 step() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.operation.Operations;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.InDoubt;
@@ -117,6 +118,10 @@ record StatusReport(
           .problem(IN_DOUBT_FOR_LONG)
           .ifPresent(problems::add);
     }
+    List<RunningProcess> answering =
+        shop.processes().all().stream().filter(p -> reports.containsKey(p.name())).toList();
+    problems.addAll(
+        new UnfinishedWork(new Operations(answering, shop.secrets().internalSecret())).problems());
     List<Module> modules = modules(shop, reports, problems);
     return new StatusReport(!servers.isEmpty(), database, servers, modules, problems);
   }
