@@ -1,7 +1,7 @@
 package dev.cleave.cli.northwind;
 
 /** The shop said no, or could not be reached for long. The message says which and why. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
 
   private static final long serialVersionUID = 1;
 
