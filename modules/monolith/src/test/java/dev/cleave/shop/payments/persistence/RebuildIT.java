@@ -68,7 +68,6 @@ class RebuildIT {
   @Test
   void whatever_was_changed_beside_the_log_is_found_and_put_right() throws Exception {
     List<List<?>> before = derived();
-    int found = 0;
     for (String change :
         List.of(
             "update wallet set balance = balance - 1, held = held + 1 where customer = " + ann,
@@ -85,12 +84,10 @@ class RebuildIT {
             "delete from payment where id = '" + tombstone + "'",
             "insert into payment select gen_random_uuid(), 'VOIDED'")) {
       assertThat(sql(change)).as(change).isEqualTo(1);
-      found++;
       assertThat(payments.rebuild().rebuild().differences()).as(change).isEqualTo(1);
       assertThat(derived()).as(change).isEqualTo(before);
       assertThat(payments.rebuild().rebuild().differences()).as(change).isZero();
     }
-    assertThat(found).isEqualTo(8);
   }
 
   @Test
