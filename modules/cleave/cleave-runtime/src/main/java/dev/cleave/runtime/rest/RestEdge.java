@@ -3,6 +3,7 @@ package dev.cleave.runtime.rest;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.openapi.OpenApiResource;
 import dev.cleave.runtime.route.RouteTable;
 import java.util.LinkedHashSet;
@@ -15,9 +16,9 @@ public final class RestEdge {
 
   /** The resources of all contracts, the operations, and the providers they need. */
   public static Set<Object> singletons(
-      CleaveConfig config, RouteTable routes, ContractServers servers) {
+      CleaveConfig config, RouteTable routes, ContractServers servers, Events events) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
-    HttpMetrics metrics = new HttpMetrics(routes);
+    HttpMetrics metrics = new HttpMetrics(routes, events.metrics());
     Set<Object> singletons = new LinkedHashSet<>();
     singletons.add(new JsonBody());
     singletons.add(new Parameters());
@@ -29,6 +30,8 @@ public final class RestEdge {
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
     singletons.add(new OperationsResource(config.process(), routes, servers));
+    singletons.add(new EventsResource(events.operations()));
+    singletons.add(new RebuildsResource(events.rebuilds()));
     for (ContractModel contract : contracts) {
       singletons.add(
           ContractResource.of(
