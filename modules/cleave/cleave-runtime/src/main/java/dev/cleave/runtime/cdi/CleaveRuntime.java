@@ -86,7 +86,7 @@ public final class CleaveRuntime {
       throw e;
     }
     background.start(routes, servers);
-    Events events = Events.start(declarations, config, transactions);
+    Events events = Events.start(declarations, config, transactions, servers::hasModule);
     return new CleaveRuntime(config, servers, routes, background, events, transactions);
   }
 

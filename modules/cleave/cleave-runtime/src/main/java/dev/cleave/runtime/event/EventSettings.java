@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * @param poll how often events that others published are looked for
  * @param lease how long a process that is silent keeps its lanes
  * @param parallel how many threads a subscription may use
+ * @param logRetention how long published events are kept; empty is for good
+ * @param inboxRetention how long it is remembered that an event was handled
  */
 record EventSettings(
     String process,
@@ -23,4 +25,6 @@ record EventSettings(
     Duration lease,
     int parallel,
     RetryPolicy retries,
+    Optional<Duration> logRetention,
+    Duration inboxRetention,
     FaultPoints faults) {}

@@ -240,8 +240,14 @@ final class PublisherRelay {
     return new ArrayList<>(relays.values());
   }
 
-  Optional<Listener> listener(String subscription) {
-    return Optional.ofNullable(listeners.get(subscription));
+  /** Has dead letters of a subscription delivered again; returns how many. */
+  int replay(Subscription subscription, Optional<UUID> event) throws SQLException {
+    int replayed = new Outbox(database, subscription.id(), () -> holder).replay(event);
+    SubscriptionRelay relay = relays.get(subscription.id());
+    if (relay != null && replayed > 0) {
+      relay.signalRetries(Partitions.ALL_LANES);
+    }
+    return replayed;
   }
 
   /** Takes no more work. */

@@ -22,8 +22,9 @@ final class ReceivedEvents {
   private static final String OF_READ_MODEL =
       RECEIVE.formatted(
           """
-          where exists (
-            select from cleave_read_model where name = ? and ? in (active, building))
+          where not exists (
+            select from cleave_read_model
+            where name = ? and ? not in (active, coalesce(building, active)))
           """);
   private static final String ENTER = "select pg_advisory_xact_lock_shared(?)";
 
@@ -48,6 +49,10 @@ final class ReceivedEvents {
 
   ReceivedEvents(Database database) {
     this.database = database;
+  }
+
+  String module() {
+    return database.module();
   }
 
   /** The transaction in the database in which events were received. */

@@ -35,7 +35,11 @@ final class EventsWorld implements AutoCloseable {
   private final List<Events> started = new ArrayList<>();
 
   EventsWorld() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+    postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("fsync", "off")
+            .start();
     for (String module : MODULES) {
       try (Connection connection = postgres.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
@@ -83,6 +87,8 @@ final class EventsWorld implements AutoCloseable {
         Duration.ofMillis(1500),
         4,
         new RetryPolicy(3, Duration.ofMillis(50), Duration.ofMillis(200)),
+        Optional.of(Duration.ofDays(1)),
+        Duration.ofDays(1),
         faults);
   }
 
@@ -105,7 +111,7 @@ final class EventsWorld implements AutoCloseable {
             module ->
                 Optional.ofNullable(pools.get(module))
                     .orElseThrow(() -> new IllegalStateException("no data source " + module)));
-    Events events = Events.start(declarations, databases, settings);
+    Events events = Events.start(declarations, databases, settings, module -> true);
     started.add(events);
     return events;
   }
@@ -165,14 +171,14 @@ final class EventsWorld implements AutoCloseable {
   void reset() throws SQLException {
     started.forEach(Events::stop);
     started.clear();
+    List<String> tables = new ArrayList<>(List.of("billing.bill", "sales.sale"));
     for (String module : MODULES) {
       for (String table :
           List.of("event", "subscription", "outbox", "relay", "lease", "received", "read_model")) {
-        execute("truncate %s.cleave_%s restart identity".formatted(module, table));
+        tables.add("%s.cleave_%s".formatted(module, table));
       }
     }
-    execute("truncate billing.bill restart identity");
-    execute("truncate sales.sale");
+    execute("truncate %s restart identity".formatted(String.join(", ", tables)));
   }
 
   @Override
