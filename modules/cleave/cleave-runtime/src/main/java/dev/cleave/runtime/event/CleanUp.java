@@ -47,8 +47,8 @@ final class CleanUp {
 
   private static void all(String what, String module, Batch batch) {
     try {
-      while (batch.delete() == BATCH) {
-        // a full batch: there may be more
+      while (batch.delete() > 0) {
+        // there may be more, also behind one that must stay
       }
     } catch (SQLException | RuntimeException e) {
       LOG.log(

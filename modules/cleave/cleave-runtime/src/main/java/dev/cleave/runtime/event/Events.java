@@ -31,6 +31,7 @@ public final class Events implements PublishingModules {
   private final EventSettings settings;
   private final EventThreads threads;
   private final Publisher publisher;
+  private boolean isKilled;
   private final Map<String, ReceivedEvents> inboxes = new TreeMap<>();
   private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
   private final Map<String, PublisherRelay> publishers = new ConcurrentHashMap<>();
@@ -204,6 +205,9 @@ public final class Events implements PublishingModules {
 
   /** Waits a little for what is under way, writes it down, and gives the lanes to others. */
   public void stop() {
+    if (isKilled) {
+      return;
+    }
     publishers.values().forEach(PublisherRelay::stop);
     threads.stop(PATIENCE);
     publishers.values().forEach(PublisherRelay::leave);
@@ -212,6 +216,7 @@ public final class Events implements PublishingModules {
 
   /** Ends without a word, as a crash would; for tests. */
   void kill() {
+    isKilled = true;
     threads.kill();
   }
 }

@@ -121,7 +121,7 @@ final class SubscriptionRelay {
     } catch (Exception e) {
       paused(taken, e);
     } catch (Error e) {
-      release(taken);
+      paused(taken, e);
       throw e;
     }
   }
@@ -136,7 +136,7 @@ final class SubscriptionRelay {
   /**
    * The database cannot work now, or this process is at fault: nobody's attempt, so not counted.
    */
-  private void paused(int taken, Exception failure) {
+  private void paused(int taken, Throwable failure) {
     LOG.log(
         Level.WARNING,
         "event delivery pauses subscription={0} generation={1}: {2}",
@@ -440,10 +440,11 @@ final class SubscriptionRelay {
     }
     Duration next = LINGER;
     try {
+      settings.faults().at("acknowledging");
       if (!delivered.isEmpty()) {
         outbox.acknowledge(leases, positions(delivered));
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception e) {
       LOG.log(
           Level.WARNING,
           "delivered events stay in the outbox for now subscription={0}: {1}",
