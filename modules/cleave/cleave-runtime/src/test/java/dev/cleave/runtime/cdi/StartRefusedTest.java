@@ -1,6 +1,8 @@
 package dev.cleave.runtime.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cleave.runtime.cdi.Greeting.Casual;
 import dev.cleave.runtime.cdi.Greeting.Consumer;
@@ -12,6 +14,7 @@ import dev.cleave.runtime.cdi.Greeting.Polite;
 import dev.cleave.runtime.cdi.Greeting.Recluse;
 import dev.cleave.runtime.cdi.Greeting.Silent;
 import dev.cleave.runtime.event.EventExtension;
+import dev.cleave.saga.Sagas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +134,50 @@ class StartRefusedTest {
   void a_value_that_does_not_parse_is_refused() {
     assertThat(refusal(Map.of("cleave.timeout", "soon"), Greeter.class, Polite.class))
         .contains("cleave.timeout", "\"soon\"", "is no duration");
+  }
+
+  @Test
+  void sagas_start_with_their_module_and_only_inside_a_transaction() {
+    try (WeldContainer container =
+        weld(Greeter.class, Polite.class, Trips.Greet.class, Trips.Starter.class).initialize()) {
+      Sagas sagas = container.select(Trips.Starter.class).get().sagas();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> sagas.start(Trips.Greet.class, "1", "hello"))
+          .withMessageContainingAll("greeting.greet.v1 1", "inside a transaction");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> sagas.cancel(Trips.Greet.class, "1"))
+          .withMessageContaining("inside a transaction");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sagas.start(Trips.Foreign.class, "1", "hello"))
+          .withMessageContainingAll("Foreign", "there are", "Greet");
+    }
+  }
+
+  @Test
+  void two_sagas_of_one_name_are_refused() {
+    assertThat(
+            refusal(
+                Map.of(), Greeter.class, Polite.class, Trips.Greet.class, Trips.GreetAgain.class))
+        .contains("\"greeting.greet.v1\" is defined twice", "Greet", "GreetAgain");
+  }
+
+  @Test
+  void a_saga_named_after_another_module_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, Trips.Foreign.class))
+        .contains("\"parting.part.v1\"", "belongs to the module greeting", "\"greeting.\"");
+  }
+
+  @Test
+  void a_saga_whose_keys_would_be_too_long_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, Trips.Longwinded.class))
+        .contains("more than 80 characters together", "shorten");
+  }
+
+  @Test
+  void a_saga_that_is_no_bean_or_of_no_module_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, Trips.NoBean.class))
+        .contains("NoBean", "@ApplicationScoped");
+    assertThat(refusal(Map.of(), Trips.Greet.class)).contains("Greet", "belongs to no module");
   }
 
   private String refusal(Map<String, String> settings, Class<?>... classes) {
