@@ -56,6 +56,6 @@ final class Quiet {
             .collect(Collectors.joining(" + "));
     return "select "
         + toolkit
-        + " + (select count(*) from ordering.orders where status = 'PENDING')";
+        + " + (select count(*) from ordering.orders where status in ('PENDING', 'CANCELLING'))";
   }
 }

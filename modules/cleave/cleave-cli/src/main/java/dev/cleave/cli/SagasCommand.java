@@ -32,7 +32,8 @@ final class SagasCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "Only those that are in this state: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Those in this state: ${COMPLETION-CANDIDATES}; those that have not ended, if absent.")
   private SagaInstance.State state;
 
   @Option(names = "--json", description = "Print one JSON object instead.")

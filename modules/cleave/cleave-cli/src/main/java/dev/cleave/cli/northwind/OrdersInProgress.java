@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ final class OrdersInProgress {
   /** More of them only wait for each other. */
   static final int MOST = 32;
 
-  private static final String PENDING = "PENDING";
+  private static final Set<String> UNDER_WAY = Set.of("PENDING", "CANCELLING");
   private static final String CONFIRMED = "CONFIRMED";
   private static final String REJECTED = "REJECTED";
 
@@ -75,7 +76,7 @@ final class OrdersInProgress {
     inProgress.decrementAndGet();
     Retries.Series looks = patience.begin();
     Optional<JsonNode> order = look(oldest);
-    while (order.isPresent() && status(order.get()).equals(PENDING)) {
+    while (order.isPresent() && UNDER_WAY.contains(status(order.get()))) {
       if (isStopped.getAsBoolean()) {
         throw new ImportStopped();
       }
