@@ -151,6 +151,7 @@ final class BenchCommand implements Callable<Integer> {
     List<Figure> figures;
     try (undo;
         Exclusive alone = Exclusive.of(shop.workspace().lock(), "bench")) {
+      clear(shop, progress);
       figures =
           switch (bench) {
             case CALL_LOCAL -> CallBenches.local(shop, progress, undo, count);
@@ -170,6 +171,14 @@ final class BenchCommand implements Callable<Integer> {
     out.flush();
     err.flush();
     return 0;
+  }
+
+  /** What a bench that failed has left; its logs stayed until now to tell why. */
+  private static void clear(Shop shop, Progress progress) throws IOException {
+    new Shutdown(shop, progress).run();
+    FileTree.delete(shop.workspace().data());
+    FileTree.delete(shop.workspace().secrets());
+    FileTree.delete(shop.workspace().logs());
   }
 
   private static Shop shop() throws IOException {

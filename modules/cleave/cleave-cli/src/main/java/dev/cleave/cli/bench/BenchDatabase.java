@@ -107,7 +107,7 @@ final class BenchDatabase {
     shop.embeddedPostgres().start(address.port(), undo);
     try (Connection database = connect(address);
         Statement statement = database.createStatement()) {
-      statement.execute("create extension pg_stat_statements");
+      statement.execute("create extension if not exists pg_stat_statements");
     } catch (SQLException failure) {
       throw failed(failure);
     }

@@ -116,7 +116,7 @@ final class OrderSystem implements AutoCloseable {
   double latencyMillis(double share) {
     String query =
         "select percentile_disc(%.2f) within group (order by handled_us - published_us) from stock_movement";
-    return number(query.formatted(Locale.ROOT, share)) / MICROS_PER_MILLI;
+    return number(String.format(Locale.ROOT, query, share)) / MICROS_PER_MILLI;
   }
 
   /**
