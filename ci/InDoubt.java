@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /** The two halves of {@code ci/in-doubt.sh}: the crash, and the check after the restart. */
 final class InDoubt {
-  private static final int PRODUCTS = 600;
+  private static final int PRODUCTS = 120;
   private static final int CLIENTS = 8;
   private static final Duration RECOVERY = Duration.ofSeconds(30);
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
