@@ -31,7 +31,8 @@ class WriteOffIT {
 
   @BeforeEach
   void stockTenOfANewProduct() {
-    int category = Target.created("/api/categories", "{\"name\":\"Perishable\"}").path("id").asInt();
+    int category =
+        Target.created("/api/categories", "{\"name\":\"Perishable\"}").path("id").asInt();
     product =
         Target.created(
                 "/api/products",
@@ -58,8 +59,7 @@ class WriteOffIT {
   void a_repeat_with_the_same_key_writes_off_once() {
     String key = UUID.randomUUID().toString();
     for (int i = 0; i < 2; i++) {
-      assertThat(
-              Target.json(writeOff(product, 6, "Idempotency-Key", key)).path("onHand").asInt())
+      assertThat(Target.json(writeOff(product, 6, "Idempotency-Key", key)).path("onHand").asInt())
           .isEqualTo(4);
     }
     assertThat(onHand(product)).isEqualTo(4);
@@ -70,7 +70,8 @@ class WriteOffIT {
     int unknown = NOBODYS.incrementAndGet();
     receiveTen(unknown);
 
-    assertThat(assertProblem(writeOff(unknown, 10), 409, "inventory.not-in-catalog").path("product"))
+    assertThat(
+            assertProblem(writeOff(unknown, 10), 409, "inventory.not-in-catalog").path("product"))
         .hasToString("" + unknown);
     assertThat(onHand(unknown)).isEqualTo(10);
     assertThat(writeOff(unknown, 9).statusCode()).isEqualTo(200);
@@ -119,8 +120,10 @@ class WriteOffIT {
   @Test
   void only_operators_write_off_and_they_say_how_many_and_why() {
     String path = "/api/stock/" + product + "/write-off";
-    assertThat(Target.post(path, "{\"quantity\":1,\"reason\":\"lost\"}").statusCode()).isEqualTo(401);
-    for (String body : new String[] {"{}", "{\"quantity\":0,\"reason\":\"lost\"}", "{\"quantity\":1}"}) {
+    assertThat(Target.post(path, "{\"quantity\":1,\"reason\":\"lost\"}").statusCode())
+        .isEqualTo(401);
+    for (String body :
+        new String[] {"{}", "{\"quantity\":0,\"reason\":\"lost\"}", "{\"quantity\":1}"}) {
       assertProblem(Target.post(path, body, operator()), 400, "cleave.invalid-request");
     }
     assertThat(onHand(product)).isEqualTo(10);

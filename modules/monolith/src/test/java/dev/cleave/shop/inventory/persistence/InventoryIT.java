@@ -168,8 +168,7 @@ class InventoryIT {
   void of_write_offs_and_reservations_at_once_no_unit_goes_both_ways() throws Exception {
     receive(chai, 20);
     List<Object> outcomes =
-        Together.run(
-            16, n -> () -> n % 2 == 0 ? writeOff(chai, 3) : reserve(id(), line(chai, 3)));
+        Together.run(16, n -> () -> n % 2 == 0 ? writeOff(chai, 3) : reserve(id(), line(chai, 3)));
 
     assertThat(outcomes).filteredOn(InsufficientStock.class::isInstance).hasSize(10);
     assertThat(stock(chai).available()).isEqualTo(2);
@@ -286,7 +285,9 @@ class InventoryIT {
           stocks.em = em;
           JpaHolds holds = new JpaHolds();
           holds.em = em;
-          return call.of(new InventoryService(stocks, holds, catalog(), new Unheard<>(), new Unheard<>(), new Unheard<>()));
+          return call.of(
+              new InventoryService(
+                  stocks, holds, catalog(), new Unheard<>(), new Unheard<>(), new Unheard<>()));
         });
   }
 }

@@ -238,7 +238,8 @@ class ShippingIT {
       ScheduleShipment command = new ScheduleShipment(contested, ANN, List.of(units(CHAI, 6)));
       List<Object> outcomes =
           Together.run(
-              8, n -> () -> n % 2 == 0 ? in(s -> s.schedule(command)) : in(s -> s.cancel(contested)));
+              8,
+              n -> () -> n % 2 == 0 ? in(s -> s.schedule(command)) : in(s -> s.cancel(contested)));
 
       assertThat(outcomes)
           .filteredOn(Exception.class::isInstance)
