@@ -21,7 +21,6 @@ import dev.cleave.shop.ordering.OrderRejected;
 import dev.cleave.shop.ordering.OrderStatus;
 import dev.cleave.shop.ordering.application.HistoryProjection;
 import dev.cleave.test.ContractSuite;
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.naming.InitialContext;
 import org.junit.jupiter.api.Test;
 
 /** The history is told what it is asked for, so that nothing else needs to happen. */
@@ -41,7 +41,6 @@ abstract class OrderHistorySuite extends ContractSuite {
 
   @Inject private OrderHistory history;
   @Inject private HistoryProjection projection;
-  @Resource private UserTransaction transaction;
 
   /** Each test has a customer and a product of its own. */
   private final UserId customer = new UserId(random());
@@ -150,6 +149,7 @@ abstract class OrderHistorySuite extends ContractSuite {
 
   /** As the runtime delivers: in a transaction, with what is known of the event. */
   private void tell(EventContext.Task<RuntimeException> delivery) throws Exception {
+    UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
     transaction.begin();
     new EventContext(UUID.randomUUID(), "", "", NOON, 1, 1, Optional.empty()).run(delivery);
     transaction.commit();

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param order the order
  * @param customer who ordered
- * @param status where the order stands
+ * @param status where the order stands; one that is being cancelled stands as before until it is
  * @param reason why it was rejected, if it was
  * @param reference the operator's own number, if given
  * @param lines in the order of the products' ids
