@@ -153,7 +153,8 @@ class AccountsIT {
         em -> {
           JpaUsers users = new JpaUsers();
           users.em = em;
-          return call.of(new AccountsService(users, new Unheard<>(), new Unheard<>(), new Unheard<>()));
+          return call.of(
+              new AccountsService(users, new Unheard<>(), new Unheard<>(), new Unheard<>()));
         });
   }
 }

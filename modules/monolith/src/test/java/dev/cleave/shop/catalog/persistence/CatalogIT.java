@@ -145,7 +145,8 @@ class CatalogIT {
           products.em = em;
           JpaCategories categories = new JpaCategories();
           categories.em = em;
-          return call.of(new CatalogService(products, categories, new Unheard<>(), new Unheard<>()));
+          return call.of(
+              new CatalogService(products, categories, new Unheard<>(), new Unheard<>()));
         });
   }
 

@@ -286,7 +286,9 @@ class InventoryIT {
           stocks.em = em;
           JpaHolds holds = new JpaHolds();
           holds.em = em;
-          return call.of(new InventoryService(stocks, holds, catalog(), new Unheard<>(), new Unheard<>(), new Unheard<>()));
+          return call.of(
+              new InventoryService(
+                  stocks, holds, catalog(), new Unheard<>(), new Unheard<>(), new Unheard<>()));
         });
   }
 }
