@@ -105,12 +105,11 @@ final class BenchDatabase {
     countStatements(false);
     shop.embeddedPostgres().stop();
     shop.embeddedPostgres().start(address.port(), undo);
-    try (Connection database = connect(address);
-        Statement statement = database.createStatement()) {
-      statement.execute("create extension if not exists pg_stat_statements");
-    } catch (SQLException failure) {
-      throw failed(failure);
-    }
+  }
+
+  /** Makes what was counted visible in the database of the WAR. */
+  void showCountedStatements() throws IOException {
+    execute(address, "create extension pg_stat_statements");
   }
 
   /** Begins to count statements, or ceases to. */
@@ -121,7 +120,11 @@ final class BenchDatabase {
   }
 
   private void execute(String sql) throws IOException {
-    try (Connection server = connect(address.database("postgres"));
+    execute(address.database("postgres"), sql);
+  }
+
+  private void execute(DatabaseAddress in, String sql) throws IOException {
+    try (Connection server = connect(in);
         Statement statement = server.createStatement()) {
       statement.execute(sql);
     } catch (SQLException failure) {

@@ -50,6 +50,7 @@ public final class EventsBench {
     database.loadStatementCounter();
     long begin = progress.begin("Starting the bench");
     BenchServer server = BenchServer.start(shop, progress, undo, "local", database);
+    database.showCountedStatements();
     progress.done("Started the bench", begin);
     try (OrderSystem system = server.orders(database)) {
       return new EventsBench(progress, database, system, rounds).measure();
