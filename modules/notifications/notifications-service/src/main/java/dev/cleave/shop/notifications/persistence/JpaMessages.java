@@ -19,7 +19,7 @@ import java.util.UUID;
 public class JpaMessages implements Messages {
   /** Another claim of the message has another number of attempts. */
   private static final String STILL_CLAIMED =
-      " where id = :id and attempts >= least(0, :attempts) and state = 'PENDING'";
+      " where id = :id and attempts = :attempts and state = 'PENDING'";
 
   private static final int MAX_CAUSE = 2000;
 
@@ -70,7 +70,7 @@ public class JpaMessages implements Messages {
                 where id = (
                   select id from message
                   where state = 'PENDING' and next_attempt_at <= clock_timestamp()
-                  order by next_attempt_at limit 1)
+                  order by next_attempt_at limit 1 for update skip locked)
                 returning *
                 """,
                 MessageRow.class)
@@ -84,7 +84,7 @@ public class JpaMessages implements Messages {
     settle(
             claim,
             "state = 'SENT', next_attempt_at = null, cause = null, sent_to = case when not exists"
-                + " (select from recipient r where r.user_id = message.customer and false)"
+                + " (select from recipient r where r.user_id = message.customer and r.is_removed)"
                 + " then :address end")
         .setParameter("address", address)
         .executeUpdate();

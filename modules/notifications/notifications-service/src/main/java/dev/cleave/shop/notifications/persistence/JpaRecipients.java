@@ -36,7 +36,7 @@ public class JpaRecipients implements Recipients {
         "insert into recipient (user_id, name, email, is_removed)"
             + " values (:user, :name, cast(:email as text), false)"
             + " on conflict (user_id) do update set name = excluded.name, email = excluded.email"
-            + " where true",
+            + " where not recipient.is_removed",
         user,
         name,
         email);

@@ -41,7 +41,7 @@ public class JpaConsignments implements Consignments {
 
   @Override
   public Optional<Consignment> lock(ShipmentId id) {
-    ShipmentRow locked = em.find(ShipmentRow.class, id.value(), LockModeType.NONE);
+    ShipmentRow locked = em.find(ShipmentRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
     return locked == null ? Optional.empty() : find(id);
   }
 
