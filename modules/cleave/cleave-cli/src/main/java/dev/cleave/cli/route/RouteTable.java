@@ -62,7 +62,7 @@ public final class RouteTable {
     SortedMap<String, String> properties = new TreeMap<>();
     placements.forEach(
         (module, placement) -> {
-          Binding binding = List.of("payments","shipping","notifications").contains(module) ? Binding.REST : placement.from(process);
+          Binding binding = placement.from(process);
           properties.put("cleave.route." + module, binding.word());
           // Also for a local route: it is where the module is found when the route is changed by
           // hand.
