@@ -1,7 +1,7 @@
 package dev.cleave.runtime.saga;
 
 import dev.cleave.runtime.contract.ContractModel;
-import dev.cleave.runtime.contract.ModulePackages;
+import dev.cleave.runtime.event.ModulePackages;
 import dev.cleave.saga.Saga;
 import dev.cleave.saga.SagaDefinition;
 import jakarta.enterprise.inject.spi.Bean;
