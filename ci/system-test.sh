@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${1:-../shared/data/northwind}
 raw=$data-raw
-expected='{"customers":91,"products":77,"orders":830,"lines":2155,"units":51317,"order_total":"1265793.02","freight":"64942.69","price_changes":80,"stock":3119,"differences":[]}'
+expected='{"customers":91,"products":77,"orders":830,"lines":2155,"units":51317,"order_total":"1265793.02","freight":"64942.69","price_changes":80,"stock":3119,"paid":"1330735.71","wallets":"4464.29","shipments":809,"differences":[]}'
 passed=0
 
 step() {
@@ -76,10 +76,22 @@ step "the import reconciles with accounts and ordering extracted"
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
 step "both modules are back in the monolith, and nothing is lost"
 
-./cleave up --extracted accounts,catalog,inventory,ordering
-answers_through monolith accounts catalog inventory ordering
+if ./cleave up --extracted catalog 2> /tmp/cleave-pinned.$$; then
+  fail "a module that shares transactions must not be extracted"
+fi
+grep -q 'Catalog.discontinue is a @SharedTransaction' /tmp/cleave-pinned.$$ || fail "the reason must name the method"
+if ./cleave route catalog rest 2> /tmp/cleave-pinned.$$; then
+  fail "a module that shares transactions must not be routed away"
+fi
+grep -q 'Catalog.discontinue is a @SharedTransaction' /tmp/cleave-pinned.$$ || fail "the reason must name the method"
+rm -f /tmp/cleave-pinned.$$
+expect "problems" "$(./cleave status --json | sed 's/.*"problems":\[\([^]]*\)\].*/\1/')" ""
+step "catalog, which shares transactions, stays in the monolith, and the reason is said"
+
+./cleave up --extracted accounts,inventory,ordering
+answers_through monolith accounts inventory ordering
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
-step "every module runs as a service of its own"
+step "every module but catalog runs as a service of its own"
 
 if ./cleave route inventory carrier-pigeon 2> /dev/null; then
   fail "an unknown binding must be refused"

@@ -27,7 +27,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The shop's database, started once for all tests and stopped when the JVM ends. */
 public final class ShopDatabase {
   public static final List<String> MODULES =
-      List.of("accounts", "catalog", "inventory", "ordering");
+      List.of(
+          "accounts", "catalog", "inventory", "ordering", "payments", "shipping", "notifications");
 
   private static final ShopDatabase INSTANCE = start();
 

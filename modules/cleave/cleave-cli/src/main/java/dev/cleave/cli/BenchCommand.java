@@ -3,7 +3,10 @@ package dev.cleave.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cleave.cli.bench.CallBenches;
+import dev.cleave.cli.bench.EventsBench;
 import dev.cleave.cli.bench.Figure;
+import dev.cleave.cli.bench.ModulithBench;
+import dev.cleave.cli.bench.OrdersBench;
 import dev.cleave.cli.bench.StartBench;
 import dev.cleave.cli.process.Exclusive;
 import dev.cleave.cli.process.Undo;
@@ -31,6 +34,21 @@ import picocli.CommandLine.Spec;
       "               (in a transaction), ratio_order (an answer with lists and decimals), bytes_per_call",
       "  call-rest    a contract call over REST against a hand-written MicroProfile Rest Client and",
       "               resource on the same server: ratio of calls per second",
+      "  events       events from a module to another, each a row and an event at the publisher and two",
+      "               statements at the listener, over POST /orders with 16 connections: published_per_s,",
+      "               delivered_per_s (draining included), cpu_ms_per_event (server and PostgreSQL),",
+      "               tx_per_delivery (commits beyond the publisher's own), statements_per_event (all that",
+      "               PostgreSQL executes, begin and commit included); p50_ms and p99_ms from publishing to",
+      "               the listener at 200 orders/s; drain_per_s (a backlog of 20,000), backlog_ratio",
+      "               (deliveries/s with 1,000,000 before them, against a backlog of 20,000)",
+      "  modulith     the same against Spring Modulith (--yardstick), in turn, with its client on the same",
+      "               PostgreSQL server: end_to_end_ratio (events/s, draining included), cpu_ratio (of server",
+      "               and PostgreSQL, per order), drain_ratio (events/s while only a backlog is worked off:",
+      "               its backlog when the load ends, and one of that size here), p99_ratio (from publishing",
+      "               to the listener at 200 orders/s), and the figures of both",
+      "  orders       orders through the whole checkout of the shop, 16 clients: orders_per_s, p50_ms and",
+      "               p99_ms until an order is confirmed, accepted_p50_ms and accepted_p99_ms until it is",
+      "               answered",
       "  start        built tree to ready (ready_seconds), Liberty's own start (liberty_seconds), resident",
       "               memory after the import (rss_mb)",
       "",
@@ -44,16 +62,24 @@ final class BenchCommand implements Callable<Integer> {
   private static final int PORT_OFFSET = 500;
 
   private static final int FEWEST_ROUNDS = 5;
+  private static final int ROUNDS = 7;
 
   /** What can be measured. */
   enum Name {
     CALL_LOCAL,
     CALL_REST,
+    EVENTS,
+    MODULITH,
+    ORDERS,
     START;
 
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    int rounds() {
+      return this == EVENTS || this == MODULITH ? FEWEST_ROUNDS : ROUNDS;
     }
 
     static Name of(String text) {
@@ -67,14 +93,30 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "call-local, call-rest or start.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "call-local, call-rest, events, modulith, orders or start.")
   private String name;
 
   @Option(
       names = "--rounds",
-      defaultValue = "7",
-      description = "How many rounds count, at least 5. Default: ${DEFAULT-VALUE}.")
-  private int rounds;
+      description =
+          "How many rounds count, at least 5. Default: 7; 5 for events and modulith. orders has none.")
+  private Integer rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "How long orders are placed by the bench orders. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--yardstick",
+      paramLabel = "DIR",
+      defaultValue = "../shared/yardsticks/spring-modulith",
+      description = "Spring Modulith, to compare with; only read. Default: ${DEFAULT-VALUE}.")
+  private Path yardstick;
 
   @Option(
       names = "--data",
@@ -94,8 +136,12 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Name bench = Name.of(name);
-    if (rounds < FEWEST_ROUNDS) {
-      throw new CommandFailed("--rounds %d: a median needs 5 rounds or more".formatted(rounds));
+    int count = rounds == null ? bench.rounds() : rounds;
+    if (count < FEWEST_ROUNDS) {
+      throw new CommandFailed("--rounds %d: a median needs 5 rounds or more".formatted(count));
+    }
+    if (seconds < 1) {
+      throw new CommandFailed("--seconds %d: it must be 1 or more".formatted(seconds));
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
@@ -105,11 +151,15 @@ final class BenchCommand implements Callable<Integer> {
     List<Figure> figures;
     try (undo;
         Exclusive alone = Exclusive.of(shop.workspace().lock(), "bench")) {
+      clear(shop, progress);
       figures =
           switch (bench) {
-            case CALL_LOCAL -> CallBenches.local(shop, progress, undo, rounds);
-            case CALL_REST -> CallBenches.rest(shop, progress, undo, rounds);
-            case START -> StartBench.run(shop, progress, undo, rounds, this::importData);
+            case CALL_LOCAL -> CallBenches.local(shop, progress, undo, count);
+            case CALL_REST -> CallBenches.rest(shop, progress, undo, count);
+            case EVENTS -> EventsBench.run(shop, progress, undo, count);
+            case MODULITH -> ModulithBench.run(shop, progress, undo, count, yardstick);
+            case ORDERS -> OrdersBench.run(shop, progress, undo, seconds);
+            case START -> StartBench.run(shop, progress, undo, count, this::importData);
           };
     }
     FileTree.delete(shop.workspace().home());
@@ -123,11 +173,25 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What a bench that failed has left; its logs stayed until now to tell why. */
+  private static void clear(Shop shop, Progress progress) throws IOException {
+    new Shutdown(shop, progress).run();
+    FileTree.delete(shop.workspace().data());
+    FileTree.delete(shop.workspace().secrets());
+    FileTree.delete(shop.workspace().logs());
+  }
+
   private static Shop shop() throws IOException {
     Workspace workspace = Workspace.ofThisCommand();
     int offset = Shop.open().settings().number(Setting.PORT_OFFSET) + PORT_OFFSET;
     return Shop.open(
-        workspace.inner("bench"), Map.of(Setting.PORT_OFFSET.key(), Integer.toString(offset)));
+        workspace.inner("bench"),
+        Map.of(
+            Setting.PORT_OFFSET.key(),
+            Integer.toString(offset),
+            // What is measured and deleted must not be anybody's database.
+            Setting.DATABASE_URL.key(),
+            ""));
   }
 
   private void importData(Shop running) throws IOException {

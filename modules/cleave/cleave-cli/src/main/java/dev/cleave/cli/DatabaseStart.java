@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Brings up the database, embedded or not, to the state that servers need. */
-final class DatabaseStart {
+public final class DatabaseStart {
 
   private static final String DATABASE = "cleave";
   private static final String SUPERUSER = "postgres";
@@ -22,14 +22,15 @@ final class DatabaseStart {
   private final Progress progress;
   private final Undo undo;
 
-  DatabaseStart(Shop shop, Progress progress, Undo undo) {
+  /** Starts the database of {@code shop}; {@code undo} stops it again if the command fails. */
+  public DatabaseStart(Shop shop, Progress progress, Undo undo) {
     this.shop = shop;
     this.progress = progress;
     this.undo = undo;
   }
 
   /** Where the database is, once it accepts connections. */
-  DatabaseAddress address() throws IOException {
+  public DatabaseAddress address() throws IOException {
     Optional<DatabaseAddress> external = shop.externalDatabase();
     if (external.isPresent()) {
       return external.get();

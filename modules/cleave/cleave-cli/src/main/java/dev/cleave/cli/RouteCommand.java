@@ -56,6 +56,9 @@ final class RouteCommand implements Callable<Integer> {
           spec.commandLine(), "say how to reach " + module + ": local or rest");
     }
     Binding wished = Binding.of(binding);
+    if (wished != Binding.LOCAL) {
+      shop.repository().requireNotPinned(module);
+    }
     try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "route")) {
       switchTo(shop, wished, progress);
     }

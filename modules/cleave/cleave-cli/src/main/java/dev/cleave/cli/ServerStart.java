@@ -113,6 +113,7 @@ final class ServerStart {
     variables.put("cleave.internal.port", Integer.toString(shop.ports().internal(process)));
     variables.put("cleave.internal.secret", shop.secrets().internalSecret());
     variables.put("cleave.operator.key", shop.secrets().operatorKey());
+    variables.put("transaction.log", shop.workspace().transactions().resolve(process).toString());
     variables.put("db.host", database.host());
     variables.put("db.port", Integer.toString(database.port()));
     variables.put("db.name", database.name());

@@ -53,6 +53,9 @@ public final class Startup {
     if (!missing.isEmpty()) {
       unpackLiberty();
       new ServerStart(shop, progress, undo).start(missing, startDatabase(missing));
+    } else if (isDatabaseMissing()) {
+      // It ended by itself; the servers find it again.
+      new DatabaseStart(shop, progress, undo).address();
     }
     place(extracted);
   }
@@ -64,7 +67,7 @@ public final class Startup {
 
   private void check(List<Deployment> missing) throws IOException {
     requireSpace(shop.liberty().isThere() ? ANY_START : FIRST_START);
-    if (shop.externalDatabase().isEmpty() && shop.embeddedPostgres().running().isEmpty()) {
+    if (isDatabaseMissing()) {
       Ports.requireFree(shop.ports().postgres(), "PostgreSQL", EmbeddedPostgres.NAME);
     }
     for (Deployment deployment : missing) {
@@ -75,6 +78,10 @@ public final class Startup {
           process + " (for other processes)",
           process + ".internal");
     }
+  }
+
+  private boolean isDatabaseMissing() {
+    return shop.externalDatabase().isEmpty() && shop.embeddedPostgres().running().isEmpty();
   }
 
   private void requireSpace(long bytes) throws IOException {

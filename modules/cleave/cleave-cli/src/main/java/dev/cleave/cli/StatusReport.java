@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.operation.Operations;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
+import dev.cleave.cli.postgres.InDoubt;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.ModuleStatus;
 import dev.cleave.cli.route.ProcessStatus;
 import dev.cleave.cli.route.RouteTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ record StatusReport(
     List<String> problems) {
 
   private static final long MEGABYTE = 1 << 20;
+  private static final Duration IN_DOUBT_FOR_LONG = Duration.ofMinutes(1);
 
   /**
    * The database.
@@ -109,6 +113,15 @@ record StatusReport(
               .formatted(name, shop.log(name).file()));
     }
     Database database = database(shop, !servers.isEmpty(), problems);
+    if (database.running() && !servers.isEmpty()) {
+      new InDoubt(DatabaseAddress.of(database.url()), shop.secrets().ownerPassword())
+          .problem(IN_DOUBT_FOR_LONG)
+          .ifPresent(problems::add);
+    }
+    List<RunningProcess> answering =
+        shop.processes().all().stream().filter(p -> reports.containsKey(p.name())).toList();
+    problems.addAll(
+        new UnfinishedWork(new Operations(answering, shop.secrets().internalSecret())).problems());
     List<Module> modules = modules(shop, reports, problems);
     return new StatusReport(!servers.isEmpty(), database, servers, modules, problems);
   }

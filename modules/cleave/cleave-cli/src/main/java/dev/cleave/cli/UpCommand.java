@@ -57,6 +57,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Shop shop = Shop.open(Workspace.ofThisCommand(), overriding());
     extracted.forEach(shop.repository()::app);
+    extracted.forEach(shop.repository()::requireNotPinned);
     Progress progress = new Progress(spec.commandLine().getOut());
     long begin = System.nanoTime();
     Undo undo = new Undo(() -> progress.say("Interrupted: stopping what was started …"));

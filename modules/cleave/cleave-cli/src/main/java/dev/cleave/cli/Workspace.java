@@ -61,6 +61,14 @@ public record Workspace(Path root, Path home) {
     return home().resolve("wlp");
   }
 
+  /**
+   * The transaction log of every process. It belongs to the data: without it nobody knows what was
+   * decided about a transaction that a crash left prepared.
+   */
+  public Path transactions() {
+    return home().resolve("transactions");
+  }
+
   /** Held by the one command that changes what runs. */
   public Path lock() {
     return home().resolve("lock");

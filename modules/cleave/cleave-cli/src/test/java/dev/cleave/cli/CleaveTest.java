@@ -27,7 +27,8 @@ class CleaveTest {
     CommandLine cleave = Cleave.commandLine().setOut(new PrintWriter(out));
 
     assertThat(cleave.execute("help")).isZero();
-    assertThat(out.toString()).contains("up ", "down ", "status ", "route ", "logs ");
+    assertThat(out.toString())
+        .contains("up ", "down ", "status ", "route ", "logs ", "events ", "sagas ", "rebuild ");
   }
 
   @Test

@@ -68,6 +68,11 @@ public final class Routes {
     return internal;
   }
 
+  /** What the internal port asks of other processes. */
+  public String secret() {
+    return secret;
+  }
+
   /** Sets the binding of a module, reached in this process, and returns when it is in effect. */
   public void set(String module, String binding) {
     set(module, binding, internal);

@@ -1,6 +1,7 @@
 package dev.cleave.verify;
 
 import dev.cleave.verify.ContractDocument.Contract;
+import dev.cleave.verify.ContractDocument.Fact;
 import dev.cleave.verify.ContractDocument.Operation;
 import dev.cleave.verify.ContractDocument.Refusal;
 import dev.cleave.verify.ContractDocument.Value;
@@ -13,10 +14,14 @@ import java.util.Objects;
 /**
  * The changes of a contract that a consumer built against the recorded one would notice. Providers
  * are taken to be rolled out before consumers: an old consumer must get along with a new provider.
+ * Of events a new consumer must also get along with those that an old provider left in its log.
  */
 final class ContractChanges {
   private static final String NEW_METHOD =
       "leave it as it is and add a method of another name; remove the old one when nobody calls it";
+
+  private static final String NEW_EVENT =
+      "leave it as it is, and publish a new version beside it while anybody listens to this one";
 
   private final ContractDocument recorded;
   private final ContractDocument current;
@@ -39,6 +44,7 @@ final class ContractChanges {
     }
     changes.compareContracts();
     changes.compareProblems();
+    changes.compareEvents();
     new TypeChanges(recorded, current, changes.violations).compare();
     return changes.violations.sorted();
   }
@@ -200,6 +206,49 @@ final class ContractChanges {
                 add(code, field, "was removed or renamed", "keep the field, and add another");
               } else if (!other.equals(type)) {
                 add(code, field, changed("type", type, other), "keep the field, and add another");
+              }
+            });
+  }
+
+  private void compareEvents() {
+    recorded
+        .events()
+        .forEach(
+            (name, before) -> {
+              Fact now = current.events().get(name);
+              if (now == null) {
+                add(name, "", "was removed or renamed", NEW_EVENT);
+              } else {
+                compareEvent(name, before, now);
+              }
+            });
+  }
+
+  private void compareEvent(String name, Fact before, Fact now) {
+    if (!before.key().equals(now.key())) {
+      add(name, "", changed("key", before.key(), now.key()), NEW_EVENT);
+    }
+    before
+        .components()
+        .forEach(
+            (component, type) -> {
+              String other = now.components().get(component);
+              if (other == null) {
+                add(name, component, "was removed or renamed", NEW_EVENT);
+              } else if (!other.equals(type)) {
+                add(name, component, changed("type", type, other), NEW_EVENT);
+              }
+            });
+    now.components()
+        .forEach(
+            (component, type) -> {
+              if (!before.components().containsKey(component)
+                  && !ContractDocument.isOptional(type)) {
+                add(
+                    name,
+                    component,
+                    "is new, and events in the log lack it",
+                    "Optional<%s> or a List; or a new version of the event".formatted(type));
               }
             });
   }

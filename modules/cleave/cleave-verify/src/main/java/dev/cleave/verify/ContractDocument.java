@@ -17,17 +17,20 @@ import java.util.TreeMap;
  * @param types all records, enums and sealed interfaces that travel, by name; those of the module
  *     without their package
  * @param problems the declared exceptions, by code
+ * @param events the events it publishes, by name
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record ContractDocument(
     String module,
     SortedMap<String, Contract> contracts,
     SortedMap<String, Shape> types,
-    SortedMap<String, Refusal> problems) {
+    SortedMap<String, Refusal> problems,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Fact> events) {
   ContractDocument {
     contracts = sorted(contracts);
     types = sorted(types);
     problems = sorted(problems);
+    events = sorted(events);
   }
 
   /** An interface. */
@@ -115,7 +118,7 @@ record ContractDocument(
 
     /** Whether a request may leave it out. */
     boolean isOptional() {
-      return defaultValue != null || type.startsWith("Optional<") || type.startsWith("List<");
+      return defaultValue != null || ContractDocument.isOptional(type);
     }
   }
 
@@ -143,6 +146,23 @@ record ContractDocument(
     Refusal {
       fields = sorted(fields);
     }
+  }
+
+  /**
+   * An event; its class does not count.
+   *
+   * @param key the component that orders it
+   */
+  record Fact(String key, SortedMap<String, String> components) {
+    Fact {
+      key = text(key);
+      components = sorted(components);
+    }
+  }
+
+  /** Whether whoever sends a value of the type may leave it out. */
+  static boolean isOptional(String type) {
+    return type.startsWith("Optional<") || type.startsWith("List<");
   }
 
   private static String text(String text) {

@@ -4,7 +4,10 @@ import dev.cleave.ModuleContract;
 import dev.cleave.Page;
 import dev.cleave.Problem;
 import dev.cleave.SharedTransaction;
+import dev.cleave.event.EventKey;
+import dev.cleave.event.IntegrationEvent;
 import dev.cleave.verify.ContractDocument.Contract;
+import dev.cleave.verify.ContractDocument.Fact;
 import dev.cleave.verify.ContractDocument.Operation;
 import dev.cleave.verify.ContractDocument.Refusal;
 import dev.cleave.verify.ContractDocument.Shape;
@@ -34,9 +37,10 @@ final class ContractReader {
   }
 
   /**
+   * @param events the records with {@code @IntegrationEvent} that belong to them
    * @throws IllegalArgumentException if there is no contract, or they are of several modules
    */
-  static ContractDocument read(Collection<Class<?>> contracts) {
+  static ContractDocument read(Collection<Class<?>> contracts, Collection<Class<?>> events) {
     List<String> modules =
         contracts.stream()
             .map(
@@ -56,7 +60,23 @@ final class ContractReader {
     ContractReader reader = new ContractReader(contracts.iterator().next().getPackageName());
     SortedMap<String, Contract> described = new TreeMap<>();
     contracts.forEach(type -> described.put(type.getSimpleName(), reader.contract(type)));
-    return new ContractDocument(modules.get(0), described, reader.types, reader.problems);
+    SortedMap<String, Fact> facts = new TreeMap<>();
+    events.forEach(
+        type -> facts.put(type.getAnnotation(IntegrationEvent.class).value(), reader.fact(type)));
+    return new ContractDocument(modules.get(0), described, reader.types, reader.problems, facts);
+  }
+
+  /** Only what it is made of: an event's class may be renamed, since it travels by its name. */
+  private Fact fact(Class<?> event) {
+    SortedMap<String, String> components = new TreeMap<>();
+    String key = "";
+    for (RecordComponent component : event.getRecordComponents()) {
+      components.put(component.getName(), type(component.getGenericType()));
+      if (component.isAnnotationPresent(EventKey.class)) {
+        key = component.getName();
+      }
+    }
+    return new Fact(key, components);
   }
 
   private Contract contract(Class<?> type) {

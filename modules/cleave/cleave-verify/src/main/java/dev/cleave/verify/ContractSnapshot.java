@@ -7,8 +7,10 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cleave.ModuleContract;
+import dev.cleave.event.IntegrationEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +38,8 @@ public final class ContractSnapshot {
   private final ContractDocument current;
   private final Path defaultFile;
 
-  private ContractSnapshot(List<Class<?>> contracts) {
-    this.current = ContractReader.read(contracts);
+  private ContractSnapshot(List<Class<?>> contracts, List<Class<?>> events) {
+    this.current = ContractReader.read(contracts, events);
     this.defaultFile =
         projectOf(contracts.get(0))
             .resolve("src/main/resources/META-INF/cleave/contracts")
@@ -49,25 +51,30 @@ public final class ContractSnapshot {
   }
 
   /**
-   * All contract interfaces in a package.
+   * All contract interfaces and events in a package.
    *
    * @throws IllegalStateException if there are none
    */
   public static ContractSnapshot of(String contractPackage) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    List<Class<?>> contracts =
+    List<Class<?>> types =
         new Resources(loader)
             .names(contractPackage.replace('.', '/'), ".class").stream()
                 .filter(file -> !file.equals("package-info.class"))
                 .<Class<?>>map(file -> load(contractPackage, file, loader))
-                .filter(type -> type.isAnnotationPresent(ModuleContract.class))
                 .toList();
+    List<Class<?>> contracts = annotated(types, ModuleContract.class);
     if (contracts.isEmpty()) {
       throw new IllegalStateException(
           "no interface with @ModuleContract was found in %s: nothing would be checked"
               .formatted(contractPackage));
     }
-    return new ContractSnapshot(contracts);
+    return new ContractSnapshot(contracts, annotated(types, IntegrationEvent.class));
+  }
+
+  private static List<Class<?>> annotated(
+      List<Class<?>> types, Class<? extends Annotation> annotation) {
+    return types.stream().filter(type -> type.isAnnotationPresent(annotation)).toList();
   }
 
   private static Class<?> load(String packageName, String file, ClassLoader loader) {
@@ -79,9 +86,12 @@ public final class ContractSnapshot {
     }
   }
 
-  /** These contract interfaces of one module. */
+  /** These contract interfaces of one module, and among the further ones its events. */
   public static ContractSnapshot of(Class<?> contract, Class<?>... further) {
-    return new ContractSnapshot(Stream.concat(Stream.of(contract), Stream.of(further)).toList());
+    List<Class<?>> all = Stream.concat(Stream.of(contract), Stream.of(further)).toList();
+    List<Class<?>> events = annotated(all, IntegrationEvent.class);
+    return new ContractSnapshot(
+        all.stream().filter(type -> !events.contains(type)).toList(), events);
   }
 
   /** Where the class was built, so that it does not matter where the test runs. */

@@ -196,7 +196,8 @@ final class ContractTypeWalk {
     }
   }
 
-  private void checkRecord(Class<?> type) {
+  /** A record that travels as a whole, such as an event. */
+  void checkRecord(Class<?> type) {
     if (!enters(type)) {
       return;
     }

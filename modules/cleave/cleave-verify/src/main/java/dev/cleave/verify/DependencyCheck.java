@@ -10,7 +10,8 @@ import java.util.Map;
 /** Judges every use of a class outside the user's own layer. */
 final class DependencyCheck implements Check {
   private static final String ENTRY_POINTS =
-      "of the toolkit only the package dev.cleave (artifact cleave-api)";
+      "of the toolkit only the packages dev.cleave, dev.cleave.event and dev.cleave.saga (artifact"
+          + " cleave-api)";
 
   @Override
   public void check(Codebase code, ModuleCode module, Violations violations) {
@@ -143,8 +144,8 @@ final class DependencyCheck implements Check {
         report.add(
             Rule.CONTRACT_DEPENDENCIES,
             what,
-            "java.* without SQL, jakarta.ws.rs, jakarta.validation, org.eclipse.microprofile and"
-                + " dev.cleave");
+            "java.* without SQL, jakarta.ws.rs, jakarta.validation, org.eclipse.microprofile,"
+                + " dev.cleave and dev.cleave.event");
       }
     } else if (layer == Layer.DOMAIN) {
       if (!Packages.isForDomain(library)) {

@@ -15,11 +15,7 @@ final class ImplementationCheck implements Check {
       return;
     }
     for (JavaClass contract : module.contracts()) {
-      List<JavaClass> implementations =
-          module.classes().stream()
-              .filter(type -> !type.isInterface() && type.isAssignableTo(contract.getName()))
-              .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-              .toList();
+      List<JavaClass> implementations = implementations(module, contract);
       if (implementations.size() != 1) {
         violations.add(
             Rule.CONTRACT_IMPLEMENTATION,
@@ -38,6 +34,13 @@ final class ImplementationCheck implements Check {
         checkImplementation(module, contract, implementation, violations);
       }
     }
+  }
+
+  static List<JavaClass> implementations(ModuleCode module, JavaClass contract) {
+    return module.classes().stream()
+        .filter(type -> !type.isInterface() && type.isAssignableTo(contract.getName()))
+        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+        .toList();
   }
 
   private static void checkImplementation(
@@ -72,8 +75,7 @@ final class ImplementationCheck implements Check {
     }
   }
 
-  private static Optional<JavaMethod> implementationOf(
-      ContractMethod method, JavaClass implementation) {
+  static Optional<JavaMethod> implementationOf(ContractMethod method, JavaClass implementation) {
     return implementation.tryGetMethod(method.name(), method.method().getParameterTypes());
   }
 }

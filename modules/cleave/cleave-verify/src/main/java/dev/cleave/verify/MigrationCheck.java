@@ -24,6 +24,10 @@ final class MigrationCheck implements Check {
               "(create|alter|drop)\\s+(role|user|database|extension|tablespace|publication"
                   + "|subscription|event\\s+trigger)"),
           "tables, sequences, views, functions and indexes of the module's schema",
+          refused(
+              "(create|alter|drop)\\s+(unique\\s+)?(table|index|view|sequence|function|trigger|type)"
+                  + "\\s+(concurrently\\s+)?(if\\s+(not\\s+)?exists\\s+)?\"?cleave_\\w*"),
+          "any name that does not begin with cleave_: those are the toolkit's, which makes them itself",
           refused("set\\s+(local\\s+|session\\s+)?(role|session\\s+authorization)"),
           "no change of role: migrations run as the owner",
           refused("owner\\s+to"),

@@ -46,6 +46,7 @@ final class Packages {
   /** Whether a contract may use a library's package. */
   static boolean isForContracts(String name) {
     return name.equals("dev.cleave")
+        || name.equals("dev.cleave.event")
         || (within(name, CONTRACT) && !isSql(name) && !name.startsWith("jakarta.ws.rs.client"));
   }
 

@@ -21,7 +21,14 @@ public enum Rule {
   CONTRACT_IMPLEMENTATION("one application scoped bean of the application implements a contract"),
   TRANSACTION_BOUNDARY("transactions are opened in application only"),
   COMMANDS_TRANSACTIONAL("the implementation of a command states its transaction"),
+  READS_TRANSACTIONAL("a read reaches the database inside a transaction"),
   COMMAND_IN_TRANSACTION("no contract command is called inside a transaction"),
+  EVENT_RECORDS("an event is a record of its module's contract with one key and a lasting name"),
+  EVENT_LISTENERS(
+      "a listener lives in application, takes one event under a name of its own and calls no"
+          + " contract"),
+  EVENT_PUBLISHERS("a module publishes no events but its own"),
+  SAGAS("a saga lives in application and opens no transaction"),
   ENTITIES("entities live in persistence and relate to entities of their own module"),
   PERSISTENCE_UNIT("a module has a persistence unit of its own, which names only its classes"),
   FOREIGN_SCHEMA("a module names no schema but its own"),

@@ -35,6 +35,13 @@ final class Transactions {
     return of(codeUnit).filter(type -> !suspends(type)).isPresent();
   }
 
+  /** Whether a transaction is there in the method's body, whoever calls it through its bean. */
+  static boolean opens(JavaCodeUnit codeUnit) {
+    return of(codeUnit)
+        .filter(type -> type == TxType.REQUIRED || type == TxType.REQUIRES_NEW)
+        .isPresent();
+  }
+
   /** Whether a call of the method through its bean leaves the caller's transaction. */
   static boolean suspends(JavaCodeUnit codeUnit) {
     return of(codeUnit).filter(Transactions::suspends).isPresent();

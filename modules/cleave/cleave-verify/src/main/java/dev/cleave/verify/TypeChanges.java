@@ -83,15 +83,22 @@ final class TypeChanges {
         });
     now.forEach(
         (name, value) -> {
-          if (!before.containsKey(name)
-              && uses.inRequests().contains(type)
-              && !value.isOptional()) {
+          if (before.containsKey(name) || value.isOptional()) {
+            return;
+          }
+          if (uses.inRequests().contains(type)) {
             add(
                 type,
                 name,
                 "demands the new component %s in requests".formatted(name),
                 "Optional<%s> or a List: requests of consumers built before lack it"
                     .formatted(value.type()));
+          } else if (uses.inEvents().contains(type)) {
+            add(
+                type,
+                name,
+                "demands the new component %s in events".formatted(name),
+                "Optional<%s> or a List: events in the log lack it".formatted(value.type()));
           }
         });
   }
@@ -109,16 +116,17 @@ final class TypeChanges {
         });
     now.keySet().stream()
         .filter(discriminator -> !before.containsKey(discriminator))
-        .filter(discriminator -> uses.inAnswers().contains(type))
+        .filter(discriminator -> uses.inAnswers().contains(type) || uses.inEvents().contains(type))
         .forEach(
             discriminator ->
                 add(
                     type,
                     discriminator,
-                    "got the variant \"%s\" in answers, which consumers built before cannot read"
-                        .formatted(discriminator),
+                    "got the variant \"%s\" in %s, which consumers built before cannot read"
+                        .formatted(
+                            discriminator, uses.inAnswers().contains(type) ? "answers" : "events"),
                     "an Optional component in an existing variant, or a method of another name that"
-                        + " answers it"));
+                        + " answers it, or a new version of the event"));
   }
 
   private void add(String type, String place, String what, String allowed) {

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which types travel with requests and which with answers: what may be added to a type depends on
- * who reads it.
+ * Which types travel with requests, with answers and with events: what may be added to a type
+ * depends on who reads it.
  */
-record TypeUses(Set<String> inRequests, Set<String> inAnswers) {
+record TypeUses(Set<String> inRequests, Set<String> inAnswers, Set<String> inEvents) {
   private static final Pattern NAME = Pattern.compile("[\\w.$]+");
 
   static TypeUses of(ContractDocument document) {
@@ -34,7 +34,10 @@ record TypeUses(Set<String> inRequests, Set<String> inAnswers) {
             document.problems().values().stream()
                 .map(Refusal::fields)
                 .flatMap(fields -> fields.values().stream()));
-    return new TypeUses(reach(requested, document), reach(answered, document));
+    Stream<String> told =
+        document.events().values().stream().flatMap(fact -> fact.components().values().stream());
+    return new TypeUses(
+        reach(requested, document), reach(answered, document), reach(told, document));
   }
 
   private static Set<String> reach(Stream<String> start, ContractDocument document) {

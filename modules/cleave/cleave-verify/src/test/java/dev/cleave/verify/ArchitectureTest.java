@@ -29,6 +29,7 @@ class ArchitectureTest {
                 "types",
                 "problems",
                 "transactions",
+                "events",
                 "entities")
             .flatMap(name -> Fixtures.of(name).violations().stream())
             .map(Violation::rule)

@@ -100,6 +100,8 @@ class DatabaseCodeRulesTest {
         "(V1__orders.sql:9) | contains \"owner to\" | no change of owner",
         "(V1__orders.sql:10) | contains \"set local role\" | no change of role",
         "(V1__orders.sql:11) | contains \"create extension\" | tables, sequences, views",
+        "(V1__orders.sql:17) | contains \"create unique index if not exists cleave_orders\""
+            + " | any name that does not begin with cleave_",
       })
   void a_migration_stays_inside_its_schema(String where, String what, String allowed) {
     assertOne(

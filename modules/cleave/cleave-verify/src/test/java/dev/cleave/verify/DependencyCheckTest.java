@@ -105,7 +105,8 @@ class DependencyCheckTest {
         violations(Rule.TOOLKIT_INTERNALS),
         "OrderDesk",
         "uses dev.cleave.verify.Rule",
-        "allowed: of the toolkit only the package dev.cleave (artifact cleave-api)");
+        "allowed: of the toolkit only the packages dev.cleave, dev.cleave.event and dev.cleave.saga"
+            + " (artifact cleave-api)");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.cleave.shop.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What is there before anything bad is asked: made once, through the API. */
 record Goods(int customer, int product, int discontinued, int unstocked, int stock) {
   private static Goods goods;
@@ -14,6 +16,9 @@ record Goods(int customer, int product, int discontinued, int unstocked, int sto
       Target.created("/api/stock/" + product + "/receipts", "{\"quantity\":10}");
       Target.created("/api/stock/" + discontinued + "/receipts", "{\"quantity\":10}");
       Target.created("/api/products/" + discontinued + "/discontinuation", "");
+      String wallet = "/api/wallets/" + customer;
+      Target.soon(() -> assertThat(Target.get(wallet).statusCode()).isEqualTo(200));
+      Target.created(wallet + "/deposits", "{\"amount\":{\"amount\":1000,\"currency\":\"USD\"}}");
       goods = new Goods(customer, product, discontinued, product(category), 10);
     }
     return goods;

@@ -42,12 +42,18 @@ class RepeatedRequestsIT {
     String id = Target.json(first).path("id").asText();
 
     assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(Target.json(first).path("status").asText()).isEqualTo("PENDING");
     assertThat(second.body()).isEqualTo(first.body());
+    Target.orderOnceIt(id, "CONFIRMED");
+    assertThat(Target.post("/api/orders", order, "Idempotency-Key", key).body())
+        .as("as first answered, also later")
+        .isEqualTo(first.body());
     assertProblem(
         Target.post("/api/orders", goods.line(goods.product(), 2, ""), "Idempotency-Key", key),
         409,
         "cleave.idempotency-key-reused");
     assertThat(Target.post("/api/orders/" + id + "/cancellation", "").statusCode()).isEqualTo(200);
+    Target.orderOnceIt(id, "CANCELLED");
   }
 
   private HttpResponse<String> create(String name) {

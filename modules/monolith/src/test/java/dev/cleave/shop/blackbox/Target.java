@@ -1,5 +1,7 @@
 package dev.cleave.shop.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cleave.shop.server.SharedServer;
@@ -12,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
 /** What the tests send requests to, and how. */
 final class Target {
@@ -80,6 +84,21 @@ final class Target {
           path + " answered " + response.statusCode() + ": " + response.body());
     }
     return json(response);
+  }
+
+  /** What other modules do with something is done a moment later. */
+  static void soon(ThrowingRunnable claim) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(claim);
+  }
+
+  /** The order as it is once it has that status. */
+  static JsonNode orderOnceIt(String id, String status) {
+    String path = "/api/orders/" + id;
+    soon(() -> assertThat(json(get(path)).path("status").asText()).isEqualTo(status));
+    return json(get(path));
   }
 
   static JsonNode json(HttpResponse<String> response) {

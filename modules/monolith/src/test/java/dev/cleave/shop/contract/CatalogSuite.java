@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 abstract class CatalogSuite extends ContractSuite {
   private static final ProductId NONE = new ProductId(Integer.MAX_VALUE);
 
-  @Inject private Catalog catalog;
-  @Inject private Categories categories;
+  @Inject Catalog catalog;
+  @Inject Categories categories;
   private Category category;
 
   CatalogSuite(String binding) {

@@ -6,9 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cleave.CallContext;
 import dev.cleave.InvalidRequest;
+import dev.cleave.shop.catalog.Catalog;
+import dev.cleave.shop.catalog.Categories;
+import dev.cleave.shop.catalog.CategoryId;
+import dev.cleave.shop.catalog.NewCategory;
+import dev.cleave.shop.catalog.NewProduct;
 import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.inventory.InsufficientStock;
 import dev.cleave.shop.inventory.Inventory;
+import dev.cleave.shop.inventory.NotInCatalog;
 import dev.cleave.shop.inventory.NotStocked;
 import dev.cleave.shop.inventory.Receipt;
 import dev.cleave.shop.inventory.Reservation;
@@ -21,11 +27,14 @@ import dev.cleave.shop.inventory.ReservationNotFound;
 import dev.cleave.shop.inventory.ReservationState;
 import dev.cleave.shop.inventory.Reserve;
 import dev.cleave.shop.inventory.Stock;
+import dev.cleave.shop.inventory.WriteOff;
+import dev.cleave.shop.money.Money;
 import dev.cleave.test.ContractSuite;
 import dev.cleave.test.Together;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +48,8 @@ abstract class InventorySuite extends ContractSuite {
   private final ReservationId id = new ReservationId(UUID.randomUUID());
 
   @Inject private Inventory inventory;
+  @Inject private Catalog catalog;
+  @Inject private Categories categories;
   private ProductId product;
 
   InventorySuite(String binding) {
@@ -151,6 +162,39 @@ abstract class InventorySuite extends ContractSuite {
   }
 
   @Test
+  void units_are_written_off_and_the_last_one_takes_the_product_off_sale() throws Exception {
+    CategoryId category = categories.create(new NewCategory("Seafood", Optional.empty())).id();
+    ProductId ikura =
+        catalog.create(new NewProduct("Ikura", category, "1 jar", Money.usd("31"))).id();
+    inventory.receive(ikura, new Receipt(3));
+
+    assertThat(inventory.writeOff(ikura, new WriteOff(2, "broken")))
+        .isEqualTo(new Stock(ikura, 1, 0, 1));
+    assertThat(catalog.product(ikura).discontinued()).isFalse();
+    assertThat(inventory.writeOff(ikura, new WriteOff(1, "lost")))
+        .isEqualTo(new Stock(ikura, 0, 0, 0));
+    assertThat(catalog.product(ikura).discontinued()).isTrue();
+  }
+
+  @Test
+  void units_held_are_not_written_off() throws Exception {
+    inventory.reserve(reserve(id, 4, 60));
+
+    assertThatExceptionOfType(InsufficientStock.class)
+        .isThrownBy(() -> inventory.writeOff(product, new WriteOff(7, "broken")))
+        .satisfies(e -> assertThat(e.available()).isEqualTo(6));
+    assertStock(10, 4);
+  }
+
+  @Test
+  void the_last_unit_of_a_product_the_catalog_does_not_have_stays() throws Exception {
+    assertThatExceptionOfType(NotInCatalog.class)
+        .isThrownBy(() -> inventory.writeOff(product, new WriteOff(10, "broken")))
+        .satisfies(e -> assertThat(e.product()).isEqualTo(product));
+    assertStock(10, 0);
+  }
+
+  @Test
   void what_makes_no_sense_is_refused() {
     assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> inventory.reserve(reserve(id, 0, 60)));
@@ -158,8 +202,12 @@ abstract class InventorySuite extends ContractSuite {
         .isThrownBy(() -> inventory.reserve(reserve(id, 1, 0)));
     assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> inventory.reserve(new Reserve(id, List.of(), 60)));
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> inventory.writeOff(product, new WriteOff(1, " ")));
     assertThatExceptionOfType(NotStocked.class)
         .isThrownBy(() -> inventory.stock(new ProductId(-1)));
+    assertThatExceptionOfType(NotStocked.class)
+        .isThrownBy(() -> inventory.writeOff(new ProductId(-1), new WriteOff(1, "broken")));
     assertThatExceptionOfType(ReservationNotFound.class).isThrownBy(() -> inventory.cancel(id));
     assertThatExceptionOfType(ReservationNotFound.class).isThrownBy(() -> inventory.confirm(id));
   }

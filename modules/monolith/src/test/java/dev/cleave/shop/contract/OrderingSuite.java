@@ -34,17 +34,26 @@ import dev.cleave.shop.ordering.PlaceOrder.Line;
 import dev.cleave.shop.ordering.ProductDiscontinued;
 import dev.cleave.shop.ordering.UnknownCustomer;
 import dev.cleave.shop.ordering.UnknownProduct;
+import dev.cleave.shop.payments.Deposit;
+import dev.cleave.shop.payments.Payments;
+import dev.cleave.shop.shipping.Dispatch;
+import dev.cleave.shop.shipping.ShipmentId;
+import dev.cleave.shop.shipping.ShipmentState;
+import dev.cleave.shop.shipping.Shipping;
+import dev.cleave.shop.shipping.Units;
 import dev.cleave.test.ContractSuite;
 import dev.cleave.test.Together;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Orders go through all four modules, so all of them take the binding. */
+/** Orders go through six modules, which all take the binding but the catalog: it is pinned. */
 abstract class OrderingSuite extends ContractSuite {
   private static final UserId NOBODY = new UserId(Integer.MAX_VALUE);
   private static final ProductId NOTHING = new ProductId(Integer.MAX_VALUE);
@@ -54,12 +63,14 @@ abstract class OrderingSuite extends ContractSuite {
   @Inject private Categories categories;
   @Inject private Inventory inventory;
   @Inject private Ordering ordering;
+  @Inject private Payments payments;
+  @Inject private Shipping shipping;
   private UserId customer;
   private ProductId cheap;
   private ProductId dear;
 
   OrderingSuite(String binding) {
-    super(binding, "accounts", "catalog", "inventory", "ordering");
+    super(binding, "accounts", "inventory", "ordering", "payments", "shipping");
   }
 
   @BeforeEach
@@ -70,14 +81,16 @@ abstract class OrderingSuite extends ContractSuite {
     dear = catalog.create(new NewProduct("Saffron", category, "1 g", Money.usd("99.99"))).id();
     inventory.receive(cheap, new Receipt(10));
     inventory.receive(dear, new Receipt(10));
+    soon(() -> assertThat(payments.wallet(customer).balance()).isEqualTo(Money.usd("0.00")));
+    payments.deposit(customer, new Deposit(Money.usd("1000.00")));
   }
 
   @Test
-  void an_order_takes_its_units_at_the_prices_of_the_moment() throws Exception {
+  void an_order_is_accepted_at_the_prices_of_the_moment_and_then_carried_out() throws Exception {
     Order order = ordering.place(order(line(cheap, 3), line(dear, 2)));
     catalog.changePrice(cheap, new PriceChange(Money.usd("1")));
 
-    assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
     assertThat(order.customer()).isEqualTo(customer);
     assertThat(order.lines())
         .extracting(OrderLine::amount)
@@ -85,9 +98,23 @@ abstract class OrderingSuite extends ContractSuite {
     assertThat(order.total()).isEqualTo(Money.usd("200.73"));
     assertThat(order.freight()).isEqualTo(Money.usd("0"));
     assertThat(order.amountDue()).isEqualTo(Money.usd("200.73"));
-    assertThat(ordering.order(order.id())).isEqualTo(order);
+    Order confirmed = becomes(order, OrderStatus.CONFIRMED);
+    assertThat(confirmed).usingRecursiveComparison().ignoringFields("status").isEqualTo(order);
     assertStock(cheap, 7);
     assertStock(dear, 8);
+    assertWallet("799.27", "200.73");
+    assertThat(shipping.shipment(shipment(order)).state()).isEqualTo(ShipmentState.SCHEDULED);
+  }
+
+  @Test
+  void an_order_that_the_wallet_does_not_cover_is_rejected_and_nothing_of_it_stays()
+      throws Exception {
+    becomes(ordering.place(order(line(dear, 10))), OrderStatus.CONFIRMED);
+    Order rejected = becomes(ordering.place(order(line(cheap, 1))), OrderStatus.REJECTED);
+
+    assertThat(rejected.reason().orElseThrow()).contains("0.10").contains("0.25");
+    assertStock(cheap, 10);
+    assertWallet("0.10", "999.90");
   }
 
   @Test
@@ -144,10 +171,22 @@ abstract class OrderingSuite extends ContractSuite {
   void however_many_order_at_once_no_unit_is_sold_twice() throws Exception {
     List<Object> outcomes = Together.run(12, i -> () -> ordering.place(order(line(cheap, 3))));
 
-    assertThat(outcomes).filteredOn(Order.class::isInstance).hasSize(3);
-    assertThat(outcomes).filteredOn(OutOfStock.class::isInstance).hasSize(9);
+    assertThat(outcomes)
+        .allMatch(outcome -> outcome instanceof Order || outcome instanceof OutOfStock);
+    soon(
+        () ->
+            assertThat(ordering.orders(customer, 1, 100).items())
+                .extracting(Order::status)
+                .doesNotContain(OrderStatus.PENDING));
+    List<Order> orders = ordering.orders(customer, 1, 100).items();
+    assertThat(orders).filteredOn(o -> o.status() == OrderStatus.CONFIRMED).hasSize(3);
+    assertThat(orders)
+        .filteredOn(o -> o.status() != OrderStatus.CONFIRMED)
+        .allMatch(o -> o.status() == OrderStatus.REJECTED)
+        .allMatch(o -> o.reason().orElseThrow().contains("3 units were asked for"));
+    assertThat(orders).hasSameSizeAs(outcomes.stream().filter(Order.class::isInstance).toList());
     assertStock(cheap, 1);
-    assertThat(ordering.orders(customer, 1, 100).items()).hasSize(3);
+    assertWallet("997.75", "2.25");
   }
 
   @Test
@@ -159,21 +198,50 @@ abstract class OrderingSuite extends ContractSuite {
     assertThat(second).isEqualTo(first);
     assertThatExceptionOfType(IdempotencyKeyReused.class)
         .isThrownBy(() -> keyed.call(() -> ordering.place(order(line(cheap, 4)))));
+    Order confirmed = becomes(first, OrderStatus.CONFIRMED);
     assertStock(cheap, 7);
-    assertThat(ordering.orders(customer, 1, 10).items()).containsExactly(first);
+    assertThat(ordering.orders(customer, 1, 10).items()).containsExactly(confirmed);
   }
 
   @Test
-  void a_cancelled_order_gives_its_units_back_once() throws Exception {
+  void a_cancelled_order_gives_units_and_money_back_once() throws Exception {
     Order order = ordering.place(order(line(cheap, 3)));
+    becomes(order, OrderStatus.CONFIRMED);
 
-    assertThat(ordering.cancel(order.id()).status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(ordering.cancel(order.id()).status()).isEqualTo(OrderStatus.CANCELLING);
+    becomes(order, OrderStatus.CANCELLED);
     assertStock(cheap, 10);
+    assertWallet("1000.00", "0.00");
+    assertThat(shipping.shipment(shipment(order)).state()).isEqualTo(ShipmentState.CANCELLED);
     assertThat(ordering.cancel(order.id()).status()).isEqualTo(OrderStatus.CANCELLED);
     assertStock(cheap, 10);
     assertThat(ordering.order(order.id()).status()).isEqualTo(OrderStatus.CANCELLED);
     assertThatExceptionOfType(OrderNotFound.class)
         .isThrownBy(() -> ordering.cancel(new OrderId(UUID.randomUUID())));
+  }
+
+  @Test
+  void an_order_cancelled_at_once_is_undone_however_far_it_was() throws Exception {
+    Order order = ordering.place(order(line(cheap, 3)));
+    ordering.cancel(order.id());
+
+    becomes(order, OrderStatus.CANCELLED);
+    assertStock(cheap, 10);
+    assertWallet("1000.00", "0.00");
+  }
+
+  @Test
+  void an_order_of_which_something_was_sent_stays_confirmed() throws Exception {
+    Order order = ordering.place(order(line(cheap, 3)));
+    becomes(order, OrderStatus.CONFIRMED);
+    shipping.dispatch(shipment(order), new Dispatch(List.of(new Units(cheap, 1)), null));
+    ordering.cancel(order.id());
+
+    soon(() -> assertThat(ordering.order(order.id()).reason()).isPresent());
+    assertThat(ordering.order(order.id()).status()).isEqualTo(OrderStatus.CONFIRMED);
+    assertThat(ordering.order(order.id()).reason().orElseThrow()).contains("was sent");
+    assertStock(cheap, 7);
+    assertWallet("999.25", "0.75");
   }
 
   @Test
@@ -215,6 +283,34 @@ abstract class OrderingSuite extends ContractSuite {
 
   private static Line line(ProductId product, int quantity) {
     return new Line(product, quantity, Optional.empty());
+  }
+
+  private interface Claim {
+    void holds() throws Exception;
+  }
+
+  /** What other modules do with it is done a moment later. */
+  private static void soon(Claim claim) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .untilAsserted(claim::holds);
+  }
+
+  private Order becomes(Order order, OrderStatus status) throws Exception {
+    soon(() -> assertThat(ordering.order(order.id()).status()).isEqualTo(status));
+    return ordering.order(order.id());
+  }
+
+  private static ShipmentId shipment(Order order) {
+    return new ShipmentId(order.id().value());
+  }
+
+  private void assertWallet(String balance, String paid) throws Exception {
+    assertThat(payments.wallet(customer).balance()).isEqualTo(Money.usd(balance));
+    assertThat(payments.wallet(customer).held()).isEqualTo(Money.usd("0.00"));
+    assertThat(payments.wallet(customer).paid()).isEqualTo(Money.usd(paid));
   }
 
   private void assertStock(ProductId product, int onHand) throws Exception {

@@ -29,7 +29,7 @@ final class WarWithTests {
     // Named like any service's jar, so that its migrations are found as any service's are.
     JavaArchive probe =
         ShrinkWrap.create(JavaArchive.class, "probe-service-test.jar")
-            .addPackage(Probe.class.getPackage())
+            .addPackages(true, Probe.class.getPackage())
             .addAsResource("db/migration/probe/V1__probe.sql")
             .addAsManifestResource("dev/cleave/test/probe/beans.xml", "beans.xml");
     return ShrinkWrap.create(ZipImporter.class, "monolith.war")

@@ -5,6 +5,7 @@ import dev.cleave.ModuleContract;
 import dev.cleave.Operator;
 import dev.cleave.Page;
 import dev.cleave.Public;
+import dev.cleave.SharedTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -86,10 +87,12 @@ public interface Catalog {
 
   /**
    * Takes a product off sale for good. Of a product that is off sale already it changes nothing.
+   * Inside a transaction of another module it is part of that transaction.
    *
    * @throws ProductNotFound if there is none with this id
    */
   @Operator
+  @SharedTransaction
   @POST
   @Path("{id}/discontinuation")
   Product discontinue(@PathParam("id") ProductId id) throws ProductNotFound;

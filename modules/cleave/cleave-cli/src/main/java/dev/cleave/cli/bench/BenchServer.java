@@ -25,11 +25,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The server whose application measures contract calls against hand-written ones, in itself. */
+/**
+ * The server whose application measures contract calls against hand-written ones, in itself, and
+ * whose two modules exchange the events that are measured.
+ */
 final class BenchServer {
 
-  private static final String NAME = "bench";
+  static final String NAME = "bench";
+
   private static final Duration LONGEST_MEASUREMENT = Duration.ofMinutes(10);
+
+  private static final String INBOX =
+      "select count(*) from benchinventory.cleave_received where subscription = 'benchinventory.reserve-stock'";
+
+  /** Deliveries that are to be made are rows of the publisher's outbox. */
+  private static final OrderSystem.Books BOOKS =
+      new OrderSystem.Books(
+          "benchordering, benchinventory",
+          List.of(
+              "benchordering.cleave_event",
+              "benchordering.cleave_outbox",
+              "benchinventory.cleave_received"),
+          "select count(*) from benchordering.cleave_outbox",
+          "exists (select from benchordering.cleave_outbox)",
+          INBOX);
 
   private final Shop shop;
   private final RunningProcess process;
@@ -39,13 +58,8 @@ final class BenchServer {
     this.process = process;
   }
 
-  /**
-   * Builds and starts it; {@code undo} stops it.
-   *
-   * @param route how the measured contract travels
-   */
-  static BenchServer start(Shop shop, Progress progress, Undo undo, String route)
-      throws IOException {
+  /** Builds its WAR, if it is absent or older than its sources. */
+  static Deployment build(Shop shop, Undo undo) throws IOException {
     Deployment deployment =
         new Deployment(NAME, shop.workspace().root().resolve("modules/cleave/cleave-bench"));
     MavenBuild maven = new MavenBuild(shop.workspace().root(), undo);
@@ -53,12 +67,32 @@ final class BenchServer {
     if (!outOfDate.isEmpty()) {
       maven.build(outOfDate);
     }
+    return deployment;
+  }
+
+  /**
+   * Builds and starts it with a database; {@code undo} stops both.
+   *
+   * @param route how the measured contract travels
+   */
+  static BenchServer start(Shop shop, Progress progress, Undo undo, String route)
+      throws IOException {
+    build(shop, undo);
+    return start(shop, progress, undo, route, BenchDatabase.start(shop, progress, undo));
+  }
+
+  /** Starts it, built before, on a database that runs. */
+  static BenchServer start(
+      Shop shop, Progress progress, Undo undo, String route, BenchDatabase database)
+      throws IOException {
+    Deployment deployment = build(shop, undo);
+    database.prepare(deployment);
     new Startup(shop, progress, undo).unpackLiberty();
     int port = shop.ports().http(NAME);
     int internalPort = shop.ports().internal(NAME);
     dev.cleave.cli.Ports.requireFree(port, "the bench", NAME);
     dev.cleave.cli.Ports.requireFree(internalPort, "the bench (internal)", NAME + ".internal");
-    write(shop, deployment, port, internalPort, route);
+    write(shop, deployment, port, internalPort, route, database);
     Map<String, String> environment = new HashMap<>();
     environment.put("CLEAVE_CONFIG_FILE", routeFile(shop).toString());
     LibertyServer server =
@@ -71,7 +105,12 @@ final class BenchServer {
   }
 
   private static void write(
-      Shop shop, Deployment deployment, int port, int internalPort, String route)
+      Shop shop,
+      Deployment deployment,
+      int port,
+      int internalPort,
+      String route,
+      BenchDatabase database)
       throws IOException {
     shop.serverDirectory()
         .share(
@@ -88,6 +127,8 @@ final class BenchServer {
     variables.put("http.port", Integer.toString(port));
     variables.put("cleave.internal.port", Integer.toString(internalPort));
     variables.put("cleave.internal.secret", shop.secrets().internalSecret());
+    variables.put("cleave.operator.key", shop.secrets().operatorKey());
+    variables.putAll(database.variables());
     shop.serverDirectory().write(NAME, deployment.configuration(), deployment.war(), variables);
     AtomicFile.write(
         routeFile(shop),
@@ -115,6 +156,12 @@ final class BenchServer {
               .formatted(response.statusCode(), shop.log(NAME).file()));
     }
     return new ObjectMapper().readTree(response.body());
+  }
+
+  /** The two modules that exchange events. */
+  OrderSystem orders(BenchDatabase database) throws IOException {
+    return new OrderSystem(
+        "cleave", process.port(), process.pid(), database.connect(database.address()), BOOKS);
   }
 
   int port() {

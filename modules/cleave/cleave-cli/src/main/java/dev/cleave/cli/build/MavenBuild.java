@@ -76,6 +76,13 @@ public final class MavenBuild {
     }
   }
 
+  /** Packages a project that is no part of this repository, without tests. */
+  public void buildForeign(Path pom) throws IOException {
+    if (run("-f", pom.toString(), "-Dmaven.test.skip=true", "package") != 0) {
+      throw new CommandFailed("Maven could not build " + pom + "; the reason is above");
+    }
+  }
+
   private int run(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(List.of(root.resolve("mvnw").toString(), "-q", "-B", "-ntp"));

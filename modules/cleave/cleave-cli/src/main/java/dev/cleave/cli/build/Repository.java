@@ -1,11 +1,14 @@
 package dev.cleave.cli.build;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cleave.cli.CommandFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
  * a {@code <name>-service}; it can be extracted when it also has a {@code <name>-app}.
  */
 public final class Repository {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path root;
 
@@ -67,6 +72,51 @@ public final class Repository {
   /** The module of that name, if there is one. */
   public Optional<String> module(String name) {
     return modules().stream().filter(name::equals).findFirst();
+  }
+
+  /**
+   * The method of the module's contract that joins the transaction of its caller, if there is one:
+   * it pins the module to the process of those callers.
+   */
+  public Optional<String> pinnedBy(String module) {
+    Path snapshot =
+        folder(module, "contract")
+            .resolve("src/main/resources/META-INF/cleave/contracts/" + module + ".json");
+    if (!Files.exists(snapshot)) {
+      return Optional.empty();
+    }
+    try {
+      for (Map.Entry<String, JsonNode> contract :
+          JSON.readTree(snapshot.toFile()).path("contracts").properties()) {
+        for (Map.Entry<String, JsonNode> method :
+            contract.getValue().path("methods").properties()) {
+          if (method.getValue().path("sharedTransaction").asBoolean()) {
+            return Optional.of(contract.getKey() + "." + method.getKey());
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * Returns if the module may be reached over another binding than {@code local} where its callers
+   * are.
+   *
+   * @throws CommandFailed if it is pinned, with the reason
+   */
+  public void requireNotPinned(String module) {
+    pinnedBy(module)
+        .ifPresent(
+            method -> {
+              throw new CommandFailed(
+                  ("%s stays local in the monolith: %s is a @SharedTransaction, which joins the"
+                          + " transaction of its caller, and a transaction does not travel to another"
+                          + " process (extraction-guide/README.md: how to turn it into a saga)")
+                      .formatted(module, method));
+            });
   }
 
   private boolean hasPom(String module, String part) {

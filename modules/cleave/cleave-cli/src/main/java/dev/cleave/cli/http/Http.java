@@ -2,6 +2,7 @@ package dev.cleave.cli.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,9 @@ import java.util.Map;
 public final class Http {
 
   private static final int TIMEOUT_MILLIS = 2000;
+
+  /** What an operator starts may have to wait for locks. */
+  private static final int COMMAND_TIMEOUT_MILLIS = 30_000;
 
   /**
    * What a process answered.
@@ -37,11 +41,37 @@ public final class Http {
    * @throws IOException when nothing answers within two seconds
    */
   public static Answer get(String url, Map<String, String> headers) throws IOException {
+    return answer(connect(url, headers, TIMEOUT_MILLIS));
+  }
+
+  /**
+   * Sends {@code json} to {@code url}.
+   *
+   * @throws IOException when nothing answers within half a minute
+   */
+  public static Answer post(String url, Map<String, String> headers, String json)
+      throws IOException {
+    HttpURLConnection connection = connect(url, headers, COMMAND_TIMEOUT_MILLIS);
+    connection.setRequestMethod("POST");
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setDoOutput(true);
+    try (OutputStream body = connection.getOutputStream()) {
+      body.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+    return answer(connection);
+  }
+
+  private static HttpURLConnection connect(
+      String url, Map<String, String> headers, int answerTimeoutMillis) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(answerTimeoutMillis);
     connection.setInstanceFollowRedirects(false);
     headers.forEach(connection::setRequestProperty);
+    return connection;
+  }
+
+  private static Answer answer(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
     try (InputStream body =
         status < HttpURLConnection.HTTP_BAD_REQUEST

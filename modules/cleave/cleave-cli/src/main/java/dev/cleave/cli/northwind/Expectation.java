@@ -11,6 +11,7 @@ final class Expectation {
 
   static Reconciliation of(Northwind data) {
     History history = History.of(data);
+    Deposits deposits = Deposits.of(data);
     List<OrderLine> lines = data.orders().stream().flatMap(o -> o.lines().stream()).toList();
     return new Reconciliation(
         data.customers().size(),
@@ -22,6 +23,9 @@ final class Expectation {
         sum(data.orders(), Order::freight),
         history.prices().values().stream().mapToInt(prices -> prices.size() - 1).sum(),
         data.products().stream().mapToInt(Product::inStock).sum(),
+        Money.text(deposits.allDue()),
+        Money.text(deposits.allLeft()),
+        (int) data.orders().stream().filter(order -> order.shipped().isPresent()).count(),
         List.of());
   }
 

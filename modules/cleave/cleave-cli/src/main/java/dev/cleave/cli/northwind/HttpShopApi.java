@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -107,6 +108,18 @@ public final class HttpShopApi implements ShopApi {
   }
 
   @Override
+  public Optional<JsonNode> find(String path) throws Refused, InterruptedException {
+    try {
+      return Optional.of(send("GET", path, null, null).body());
+    } catch (Refused refused) {
+      if (refused.isNotFound()) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
+  @Override
   public List<JsonNode> list(String path) throws Refused, InterruptedException {
     List<JsonNode> items = new ArrayList<>();
     String separator = path.contains("?") ? "&" : "?";
@@ -141,7 +154,7 @@ public final class HttpShopApi implements ShopApi {
         }
         obstacle = problem(response.statusCode(), content);
         if (!isPassing(response.statusCode(), content)) {
-          throw new Refused(obstacle);
+          throw new Refused(obstacle, response.statusCode());
         }
       } catch (IOException failure) {
         obstacle = describe(failure);

@@ -7,5 +7,7 @@ import java.util.Map;
  *
  * @param users by customer id
  * @param products by product id of the files
+ * @param orders those that are confirmed, by number
  */
-public record Imported(Map<String, Integer> users, Map<Integer, Integer> products) {}
+public record Imported(
+    Map<String, Integer> users, Map<Integer, Integer> products, Map<Integer, String> orders) {}

@@ -1,10 +1,13 @@
 package dev.cleave.cli.northwind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Users come first: their e-mail addresses are unique, so that an import repeated after the shop
  * has forgotten its keys is refused at the first command instead of adding everything once more.
+ * Wallets are opened by the shop a moment after their users, and are filled before the first order.
  */
 public final class NorthwindImport {
 
@@ -31,13 +35,24 @@ public final class NorthwindImport {
   private final Map<String, Integer> users = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> categories = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> products = new ConcurrentHashMap<>();
+  private final Deposits deposits;
+  private final Retries patience;
+  private final OrdersInProgress orders;
   private volatile boolean stopped;
 
   /** An import of {@code data} into {@code shop}. */
   public NorthwindImport(ShopApi shop, Northwind data, StepProgress progress) {
+    this(shop, data, progress, Retries.UNTIL_DONE);
+  }
+
+  /** The same, with other patience for what the shop does by itself. */
+  NorthwindImport(ShopApi shop, Northwind data, StepProgress progress, Retries patience) {
     this.shop = shop;
     this.data = data;
     this.history = History.of(data);
+    this.deposits = Deposits.of(data);
+    this.patience = patience;
+    this.orders = new OrdersInProgress(shop, patience, () -> stopped);
     this.progress = progress;
   }
 
@@ -58,11 +73,21 @@ public final class NorthwindImport {
       each(tasks, "categories", data.categories(), this::addCategory);
       each(tasks, "products", data.products(), this::addProduct);
       each(tasks, "opening stock", data.products(), this::receive);
+      each(tasks, "deposits", data.customers(), this::deposit);
       replay(tasks);
+      each(tasks, "shipments", shipped(), this::dispatch);
       List<Product> gone = data.products().stream().filter(Product::discontinued).toList();
       each(tasks, "discontinued products", gone, this::discontinue);
     }
-    return new Imported(new TreeMap<>(users), new TreeMap<>(products));
+    return new Imported(
+        new TreeMap<>(users), new TreeMap<>(products), new TreeMap<>(orders.confirmed()));
+  }
+
+  private List<Order> shipped() {
+    return data.orders().stream()
+        .filter(order -> order.shipped().isPresent())
+        .filter(order -> orders.confirmed().containsKey(order.number()))
+        .toList();
   }
 
   @FunctionalInterface
@@ -148,6 +173,48 @@ public final class NorthwindImport {
     }
   }
 
+  private void deposit(Customer customer) throws ImportFailed, InterruptedException {
+    String wallet = "/api/wallets/" + users.get(customer.id());
+    awaitOpened(customer, wallet);
+    BigDecimal rest = deposits.deposit(customer.id());
+    for (int part = 1; rest.signum() > 0; part++) {
+      BigDecimal amount = rest.min(Deposits.MOST_AT_ONCE);
+      command(
+          customer.place(),
+          "POST",
+          wallet + "/deposits",
+          "deposit/" + customer.id() + "/" + part,
+          Map.of("amount", Money.write(amount)));
+      rest = rest.subtract(amount);
+    }
+  }
+
+  private void awaitOpened(Customer customer, String wallet)
+      throws ImportFailed, InterruptedException {
+    Retries.Series looks = patience.begin();
+    while (find(customer.place(), wallet).isEmpty()) {
+      if (stopped) {
+        throw new ImportStopped();
+      }
+      if (!looks.pause()) {
+        throw new ImportFailed(
+            "%s: the shop has opened no wallet for the user within %d s: ./cleave events shows what"
+                    .formatted(customer.place(), patience.budget().toSeconds())
+                + " was not delivered. What was imported stays; the same command continues from"
+                + " there.");
+      }
+    }
+  }
+
+  private void dispatch(Order order) throws ImportFailed, InterruptedException {
+    command(
+        order.place(),
+        "POST",
+        "/api/shipments/" + orders.confirmed().get(order.number()) + "/dispatches",
+        "dispatch/" + order.number(),
+        Map.of("at", order.shipped().orElseThrow().toInstant(ZoneOffset.UTC).toString()));
+  }
+
   private void discontinue(Product product) throws ImportFailed, InterruptedException {
     command(
         product.place(),
@@ -159,7 +226,8 @@ public final class NorthwindImport {
 
   /**
    * Orders that are next to each other may overtake one another, but no order the price change
-   * before or after it, nor another order of the same customer.
+   * before or after it, nor another order of the same customer: what counts is when they are
+   * placed. Their checkouts end later, in any order.
    */
   private void replay(OrderedTasks tasks) throws ImportFailed, InterruptedException {
     progress.begin("price changes, orders", history.events().size());
@@ -175,6 +243,7 @@ public final class NorthwindImport {
         order.lines().forEach(line -> reads.add("product " + line.product()));
         writes = "customer " + order.customer();
         task = () -> place(order);
+        orders.awaitRoom();
       }
       tasks.add(
           reads,
@@ -185,6 +254,7 @@ public final class NorthwindImport {
           });
     }
     tasks.finish();
+    orders.awaitAll();
     progress.end();
   }
 
@@ -199,20 +269,25 @@ public final class NorthwindImport {
   }
 
   private void place(Order order) throws ImportFailed, InterruptedException {
-    command(
-        order.place(),
-        "POST",
-        "/api/orders",
-        "order/" + order.number(),
-        Map.of(
-            "customer",
-            users.get(order.customer()),
-            "lines",
-            order.lines().stream().map(this::line).toList(),
-            "freight",
-            Money.write(order.freight()),
-            "reference",
-            order.reference()));
+    JsonNode placed =
+        command(
+            order.place(),
+            "POST",
+            "/api/orders",
+            "order/" + order.number(),
+            Map.of(
+                "customer",
+                users.get(order.customer()),
+                "lines",
+                order.lines().stream().map(this::line).toList(),
+                "freight",
+                Money.write(order.freight()),
+                "reference",
+                order.reference()));
+    if (!placed.path("id").isTextual()) {
+      throw noId(order.place());
+    }
+    orders.add(order, placed.path("id").textValue());
   }
 
   private Map<String, Object> line(OrderLine line) {
@@ -237,10 +312,23 @@ public final class NorthwindImport {
     }
   }
 
+  private Optional<JsonNode> find(Place place, String path)
+      throws ImportFailed, InterruptedException {
+    try {
+      return shop.find(path);
+    } catch (Refused refused) {
+      throw new ImportFailed(place + ": " + refused.getMessage(), refused);
+    }
+  }
+
   private static int id(Place place, JsonNode answer) throws ImportFailed {
     if (!answer.path("id").isInt()) {
-      throw new ImportFailed(place + ": the shop's answer has no id: is this the shop?");
+      throw noId(place);
     }
     return answer.path("id").intValue();
+  }
+
+  private static ImportFailed noId(Place place) {
+    return new ImportFailed(place + ": the shop's answer has no id: is this the shop?");
   }
 }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -69,7 +70,7 @@ public final class NorthwindReader {
     }
   }
 
-  /** Not imported: the shop does not deliver yet. */
+  /** Not imported: the shop does not say who carries a shipment. */
   private void shippers() {
     for (Row row : table(CsvFile.SHIPPERS).rows()) {
       id(row, "shipperID");
@@ -168,7 +169,6 @@ public final class NorthwindReader {
     for (Row row : table(CsvFile.ORDERS).rows()) {
       row.number("employeeID", 1, Integer.MAX_VALUE);
       row.dateIfAny("requiredDate");
-      row.dateIfAny("shippedDate");
       row.reference("shipVia", table(CsvFile.SHIPPERS));
       int number = id(row, "orderID");
       Order order =
@@ -177,6 +177,7 @@ public final class NorthwindReader {
               number,
               row.text("customerID", ANY_LENGTH),
               row.date("orderDate"),
+              Optional.ofNullable(row.dateIfAny("shippedDate")),
               row.decimal("freight", BigDecimal.ZERO, HIGHEST_AMOUNT, 2),
               lines.getOrDefault(number, List.of()));
       if (!order.customer().isEmpty()) {

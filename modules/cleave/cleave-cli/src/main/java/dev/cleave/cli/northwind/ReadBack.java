@@ -39,7 +39,7 @@ public final class ReadBack {
    * @throws ImportFailed when something cannot be read
    */
   public Reconciliation run() throws ImportFailed, InterruptedException {
-    progress.begin("read back", 3 + data.products().size() + data.customers().size());
+    progress.begin("read back", 5 + data.products().size() + data.customers().size());
     Map<String, JsonNode> users = new HashMap<>();
     for (JsonNode user : list("/api/users")) {
       users.put(user.path("email").asText().toLowerCase(Locale.ROOT), user);
@@ -50,6 +50,8 @@ public final class ReadBack {
         each(data.products(), Product::id, p -> "/api/products/" + product(p.id()) + "/prices");
     Map<String, List<JsonNode>> orders =
         each(data.customers(), Customer::id, c -> "/api/orders?customer=" + user(c.id()));
+    Map<Integer, JsonNode> wallets = byId(list("/api/wallets"), "customer");
+    List<JsonNode> shipments = list("/api/shipments");
     progress.end();
 
     int customers = compareCustomers(users);
@@ -57,6 +59,11 @@ public final class ReadBack {
     OrderComparison ofOrders = new OrderComparison(data, imported, differences);
     data.customers().forEach(customer -> ofOrders.add(customer.id(), orders.get(customer.id())));
     ofOrders.noteMissing();
+    WalletComparison ofWallets = new WalletComparison(data, differences);
+    for (Customer customer : data.customers()) {
+      ofWallets.add(customer.id(), wallets.get(user(customer.id())), orders.get(customer.id()));
+    }
+    int dispatched = new ShipmentComparison(data, imported, differences).compare(shipments);
     return new Reconciliation(
         customers,
         ofProducts.products,
@@ -67,6 +74,9 @@ public final class ReadBack {
         Money.text(ofOrders.freight()),
         ofProducts.priceChanges,
         ofProducts.stock,
+        Money.text(ofWallets.paid()),
+        Money.text(ofWallets.left()),
+        dispatched,
         List.copyOf(differences));
   }
 

@@ -17,6 +17,9 @@ import java.util.List;
  * @param freight sum of their freight
  * @param priceChanges prices of those products beyond the first
  * @param stock units of those products on hand
+ * @param paid out of the wallets of those users, without what other orders of theirs cost
+ * @param wallets money left in those wallets
+ * @param shipments of those orders that were sent completely
  * @param differences one sentence each; empty if shop and files agree
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -30,4 +33,7 @@ public record Reconciliation(
     String freight,
     int priceChanges,
     int stock,
+    String paid,
+    String wallets,
+    int shipments,
     List<String> differences) {}

@@ -26,6 +26,9 @@ public final class ReconciliationTable {
     row("freight", shop.freight(), files.freight());
     row("price changes", shop.priceChanges(), files.priceChanges());
     row("stock", shop.stock(), files.stock());
+    row("paid", shop.paid(), files.paid());
+    row("wallets", shop.wallets(), files.wallets());
+    row("shipments", shop.shipments(), files.shipments());
     if (shop.differences().isEmpty()) {
       out.println("No differences.");
     } else {

@@ -4,17 +4,25 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to keep trying when the shop cannot answer for the moment.
+ * How long to keep trying when the shop cannot answer for the moment, or has not come to an end
+ * with something.
  *
- * @param budget from the first failure to the last attempt; longer than the 30 s for which the shop
- *     lets an interrupted command rest before it may be repeated
+ * @param budget from the first failure to the last attempt
  * @param firstPause before the second attempt; each further pause is twice as long
  * @param longestPause the longest of them
  */
 record Retries(Duration budget, Duration firstPause, Duration longestPause) {
 
+  /**
+   * For requests; longer than the 30 s for which the shop lets an interrupted command rest before
+   * it may be repeated.
+   */
   static final Retries DEFAULT =
       new Retries(Duration.ofSeconds(40), Duration.ofMillis(100), Duration.ofSeconds(2));
+
+  /** For what the shop does by itself once it was asked: it may have to try several times, too. */
+  static final Retries UNTIL_DONE =
+      new Retries(Duration.ofMinutes(3), Duration.ofMillis(10), Duration.ofMillis(300));
 
   /** One series of attempts. */
   Series begin() {

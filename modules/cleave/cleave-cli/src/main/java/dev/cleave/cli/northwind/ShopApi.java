@@ -3,6 +3,7 @@ package dev.cleave.cli.northwind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The shop's public interface, as far as the import uses it. Safe for use by several threads. */
 interface ShopApi {
@@ -18,6 +19,13 @@ interface ShopApi {
    */
   JsonNode command(String method, String path, String key, Map<String, ?> body)
       throws Refused, InterruptedException;
+
+  /**
+   * Reads one thing; empty if it is not there.
+   *
+   * @throws Refused when the shop does not answer with it
+   */
+  Optional<JsonNode> find(String path) throws Refused, InterruptedException;
 
   /**
    * Reads a list, page by page to its end.

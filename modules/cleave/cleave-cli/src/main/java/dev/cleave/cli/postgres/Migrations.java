@@ -60,11 +60,7 @@ public final class Migrations {
     Path own = Files.createTempDirectory(directory, "war-");
     try {
       List<Path> jars = WarLibraries.unpack(war, own, name -> isWanted(name, modules));
-      Path toolkit =
-          jars.stream()
-              .filter(jar -> jar.getFileName().toString().startsWith(TOOLKIT))
-              .findFirst()
-              .orElseThrow(() -> new CommandFailed(war + " has no jar " + TOOLKIT + "*"));
+      Path toolkit = toolkit(war, jars);
       int applied = 0;
       for (Path service : jars) {
         if (!service.equals(toolkit)) {
@@ -75,6 +71,37 @@ public final class Migrations {
     } finally {
       FileTree.delete(own);
     }
+  }
+
+  /**
+   * Applies what is missing for one module whose own migrations are in a folder, not in a jar.
+   *
+   * @param war with the toolkit's migrations
+   * @param scratch in which the toolkit's jar is unpacked for the time being
+   */
+  public void apply(Path war, String module, Path folder, Path scratch) throws IOException {
+    Files.createDirectories(scratch);
+    Path own = Files.createTempDirectory(scratch, "war-");
+    try {
+      Path toolkit = toolkit(war, WarLibraries.unpack(war, own, name -> name.startsWith(TOOLKIT)));
+      migrate(toolkit, module, "cleave", TOOLKIT_HISTORY);
+      migrate(
+          Migrations.class.getClassLoader(),
+          module,
+          "filesystem:" + folder,
+          MODULE_HISTORY,
+          folder);
+      protectHistories(module);
+    } finally {
+      FileTree.delete(own);
+    }
+  }
+
+  private static Path toolkit(Path war, List<Path> jars) {
+    return jars.stream()
+        .filter(jar -> jar.getFileName().toString().startsWith(TOOLKIT))
+        .findFirst()
+        .orElseThrow(() -> new CommandFailed(war + " has no jar " + TOOLKIT + "*"));
   }
 
   /** Whether a jar of that name has migrations. */
@@ -98,12 +125,19 @@ public final class Migrations {
   private int migrate(Path jar, String module, String folder, String history) throws IOException {
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {url(jar)}, Migrations.class.getClassLoader())) {
+      return migrate(loader, module, "classpath:db/migration/" + folder, history, jar);
+    }
+  }
+
+  private int migrate(
+      ClassLoader loader, String module, String location, String history, Path origin) {
+    try {
       return Flyway.configure(loader)
           .dataSource(address.url(), Provisioning.OWNER, ownerPassword)
           .defaultSchema(module)
           .createSchemas(false)
           .table(history)
-          .locations("classpath:db/migration/" + folder)
+          .locations(location)
           .failOnMissingLocations(true)
           .validateMigrationNaming(true)
           // The schema is not empty for the second of the two histories.
@@ -114,8 +148,12 @@ public final class Migrations {
           .migrationsExecuted;
     } catch (FlywayException failure) {
       throw new CommandFailed(
-          "the schema %s could not be migrated (db/migration/%s in %s): %s"
-              .formatted(module, folder, jar.getFileName(), oneLine(failure.getMessage())),
+          "the schema %s could not be migrated (%s in %s): %s"
+              .formatted(
+                  module,
+                  location.substring(location.indexOf(':') + 1),
+                  origin.getFileName(),
+                  oneLine(failure.getMessage())),
           failure);
     }
   }

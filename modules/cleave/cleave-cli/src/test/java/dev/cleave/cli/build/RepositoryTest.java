@@ -33,6 +33,32 @@ class RepositoryTest {
         .hasMessage("there is no module money to run as a process of its own; there are accounts");
   }
 
+  @Test
+  void a_module_whose_contract_shares_a_transaction_is_pinned_and_says_by_which_method()
+      throws IOException {
+    snapshot("catalog", "{\"discontinue\":{\"verb\":\"POST\",\"sharedTransaction\":true}}");
+    snapshot("accounts", "{\"create\":{\"verb\":\"POST\"}}");
+    Repository repository = new Repository(root);
+
+    assertThat(repository.pinnedBy("catalog")).contains("Things.discontinue");
+    assertThat(repository.pinnedBy("accounts")).isEmpty();
+    assertThat(repository.pinnedBy("unrecorded")).isEmpty();
+    repository.requireNotPinned("accounts");
+    assertThatThrownBy(() -> repository.requireNotPinned("catalog"))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageStartingWith(
+            "catalog stays local in the monolith: Things.discontinue is a @SharedTransaction");
+  }
+
+  private void snapshot(String module, String methods) throws IOException {
+    Path file =
+        root.resolve("modules/%s/%s-contract".formatted(module, module))
+            .resolve("src/main/resources/META-INF/cleave/contracts/%s.json".formatted(module));
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file, "{\"module\":\"x\",\"contracts\":{\"Things\":{\"methods\":%s}}}".formatted(methods));
+  }
+
   private void pom(String folder) throws IOException {
     Path directory = root.resolve("modules").resolve(folder);
     Files.createDirectories(directory);

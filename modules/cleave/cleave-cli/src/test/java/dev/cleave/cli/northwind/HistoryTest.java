@@ -48,7 +48,9 @@ class HistoryTest {
   @Test
   void what_must_be_read_back_follows_from_the_files() {
     assertThat(Expectation.of(new SampleFiles(directory).read()))
-        .isEqualTo(new Reconciliation(3, 4, 5, 8, 38, "441.52", "145.24", 5, 69, List.of()));
+        .isEqualTo(
+            new Reconciliation(
+                3, 4, 5, 8, 38, "441.52", "145.24", 5, 69, "586.76", "113.24", 4, List.of()));
   }
 
   private static String describe(HistoryEvent event) {

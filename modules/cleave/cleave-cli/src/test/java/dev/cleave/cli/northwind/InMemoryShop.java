@@ -11,16 +11,20 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A shop with the rules that the import relies on: keys are remembered, prices are those of the
- * moment, stock runs out. Gives other ids than the files do. Can lose a command on its way, or its
- * answer on the way back.
+ * moment, stock and money run out, wallets are opened and checkouts end a moment later. Gives other
+ * ids than the files do. Can lose a command on its way, or its answer on the way back.
  */
 final class InMemoryShop implements ShopApi {
 
@@ -36,6 +40,8 @@ final class InMemoryShop implements ShopApi {
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
   private static final int FIRST_ID = 1000;
+  private static final Retries QUICK =
+      new Retries(Duration.ofSeconds(20), Duration.ofNanos(1000), Duration.ofMillis(1));
 
   private final Map<String, JsonNode> bodies = new HashMap<>();
   private final Map<String, JsonNode> answers = new HashMap<>();
@@ -45,9 +51,16 @@ final class InMemoryShop implements ShopApi {
   private final Map<Integer, List<BigDecimal>> prices = new TreeMap<>();
   private final Map<Integer, Integer> stock = new TreeMap<>();
   private final List<ObjectNode> orders = new ArrayList<>();
+  private final Map<Integer, ObjectNode> wallets = new TreeMap<>();
+  private final Map<String, ObjectNode> shipments = new TreeMap<>();
+  private final Set<String> lookedAt = new HashSet<>();
   private int lastId = FIRST_ID;
   private int commands;
   private int loseCommand;
+  private int changeAfter;
+  private Runnable change = () -> {};
+  private boolean finishesCheckouts = true;
+  private boolean opensWallets = true;
   private Loss loss;
 
   /** The command that comes as the {@code number}th from now is lost, and all after it. */
@@ -63,6 +76,24 @@ final class InMemoryShop implements ShopApi {
     return this;
   }
 
+  /** Changes something behind the import's back, after so many commands. */
+  synchronized void changeAfterCommands(int number, Runnable what) {
+    changeAfter = number;
+    change = what;
+  }
+
+  synchronized void neverFinishCheckouts() {
+    finishesCheckouts = false;
+  }
+
+  synchronized void neverOpenWallets() {
+    opensWallets = false;
+  }
+
+  synchronized void finishCheckouts() {
+    orders.stream().filter(InMemoryShop::isPending).forEach(this::checkOut);
+  }
+
   synchronized int commands() {
     return commands;
   }
@@ -73,14 +104,16 @@ final class InMemoryShop implements ShopApi {
 
   Reconciliation importAndReadBack(Northwind data) throws ImportFailed, InterruptedException {
     StepProgress silent = new StepProgress(new PrintWriter(Writer.nullWriter()), false);
-    Imported imported = new NorthwindImport(this, data, silent).run();
+    Imported imported = new NorthwindImport(this, data, silent, QUICK).run();
     return new ReadBack(this, data, imported, silent).run();
   }
 
   @Override
   public synchronized JsonNode command(
       String method, String path, String key, Map<String, ?> content) throws Refused {
-    commands++;
+    if (commands++ == changeAfter) {
+      change.run();
+    }
     boolean isLost = loseCommand > 0 && commands >= loseCommand;
     if (isLost && loss == Loss.OF_THE_COMMAND) {
       throw new Refused("no connection");
@@ -102,11 +135,31 @@ final class InMemoryShop implements ShopApi {
     return answers.get(module + key);
   }
 
+  /** What takes a moment is done when it is looked at for the second time. */
+  @Override
+  public synchronized Optional<JsonNode> find(String path) throws Refused {
+    String[] parts = path.split("/");
+    boolean isFirst = lookedAt.add(path);
+    if (parts[2].equals("wallets")) {
+      return isFirst || !opensWallets
+          ? Optional.empty()
+          : Optional.ofNullable(wallets.get(Integer.valueOf(parts[3])));
+    }
+    Optional<ObjectNode> order =
+        orders.stream().filter(one -> one.get("id").asText().equals(parts[3])).findFirst();
+    if (finishesCheckouts && !isFirst && order.isPresent() && isPending(order.get())) {
+      checkOut(order.get());
+    }
+    return order.map(ObjectNode::deepCopy);
+  }
+
   @Override
   public synchronized List<JsonNode> list(String path) {
     String[] parts = path.substring("/api/".length()).split("[/?=]");
     return switch (parts[0]) {
       case "users" -> copies(users.values());
+      case "wallets" -> copies(wallets.values());
+      case "shipments" -> copies(shipments.values());
       case "stock" ->
           stock.entrySet().stream()
               .<JsonNode>map(
@@ -127,11 +180,6 @@ final class InMemoryShop implements ShopApi {
                   .<JsonNode>map(price -> JSON.createObjectNode().set("price", money(price)))
                   .toList();
     };
-  }
-
-  /** Changes something behind the import's back. */
-  synchronized void change(Runnable change) {
-    change.run();
   }
 
   ObjectNode userWithEmail(String email) {
@@ -157,6 +205,15 @@ final class InMemoryShop implements ShopApi {
     return orders;
   }
 
+  Map<String, ObjectNode> shipments() {
+    return shipments;
+  }
+
+  /** The wallet of the user with that e-mail address. */
+  ObjectNode walletOf(String email) {
+    return wallets.get(userWithEmail(email).get("id").asInt());
+  }
+
   private JsonNode carryOut(String method, String[] path, JsonNode body) throws Refused {
     String what = method + " " + path[0] + (path.length > 2 ? " " + path[2] : "");
     return switch (what) {
@@ -172,6 +229,13 @@ final class InMemoryShop implements ShopApi {
         yield JSON.createObjectNode();
       }
       case "POST orders" -> place(body);
+      case "POST wallets deposits" -> {
+        ObjectNode wallet = wallets.get(Integer.valueOf(path[1]));
+        move(wallet, null, "deposited", Money.read(body.get("amount")));
+        yield move(wallet, null, "balance", Money.read(body.get("amount")));
+      }
+      case "POST shipments dispatches" ->
+          shipments.get(path[1]).put("state", "DISPATCHED").set("dispatchedAt", body.get("at"));
       default -> throw new Refused("there is no " + what);
     };
   }
@@ -181,7 +245,13 @@ final class InMemoryShop implements ShopApi {
     if (users.values().stream().anyMatch(user -> user.get("email").asText().equals(email))) {
       throw new Refused("another user has the e-mail address " + email);
     }
-    return add(users, body);
+    ObjectNode user = add(users, body);
+    ObjectNode wallet = JSON.createObjectNode().put("customer", user.get("id").asInt());
+    for (String account : List.of("balance", "held", "paid", "deposited")) {
+      wallet.set(account, money(new BigDecimal("0.00")));
+    }
+    wallets.put(user.get("id").asInt(), wallet);
+    return user;
   }
 
   private JsonNode addProduct(JsonNode body) throws Refused {
@@ -209,11 +279,35 @@ final class InMemoryShop implements ShopApi {
       lines.add(placed);
       total = total.add(Money.read(placed.get("amount")));
     }
-    order.put("id", "order " + ++lastId).put("status", "CONFIRMED");
+    order.put("id", "order " + ++lastId).put("status", "PENDING");
     order.set("total", money(total));
     order.set("amountDue", money(total.add(Money.read(body.get("freight")))));
     orders.add(order);
-    return order;
+    return order.deepCopy();
+  }
+
+  private static boolean isPending(ObjectNode order) {
+    return order.get("status").asText().equals("PENDING");
+  }
+
+  private void checkOut(ObjectNode order) {
+    ObjectNode wallet = wallets.get(order.get("customer").asInt());
+    BigDecimal due = Money.read(order.get("amountDue"));
+    if (Money.read(wallet.get("balance")).compareTo(due) < 0) {
+      order.put("status", "REJECTED").put("reason", "The wallet has less than " + due + ".");
+      return;
+    }
+    move(wallet, "balance", "paid", due);
+    order.put("status", "CONFIRMED");
+    String id = order.get("id").asText();
+    shipments.put(id, JSON.createObjectNode().put("id", id).put("state", "SCHEDULED"));
+  }
+
+  private static ObjectNode move(ObjectNode wallet, String from, String to, BigDecimal amount) {
+    if (from != null) {
+      wallet.set(from, money(Money.read(wallet.get(from)).subtract(amount)));
+    }
+    return wallet.set(to, money(Money.read(wallet.get(to)).add(amount)));
   }
 
   private ObjectNode line(ObjectNode line) throws Refused {
@@ -248,6 +342,10 @@ final class InMemoryShop implements ShopApi {
 
   private static BigDecimal amount(JsonNode body) {
     return Money.read(body.get("price"));
+  }
+
+  JsonNode money(String amount) {
+    return money(new BigDecimal(amount));
   }
 
   private static JsonNode money(BigDecimal amount) {

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NorthwindImportTest {
 
-  /** 3 users and addresses, 2 categories, 4 products, 4 receipts, 5 prices, 5 orders, 1 end. */
-  private static final int COMMANDS = 27;
+  /**
+   * 3 users and addresses, 2 categories, 4 products, 4 receipts, 2 deposits, 5 prices, 5 orders, 4
+   * dispatches, 1 end.
+   */
+  private static final int COMMANDS = 33;
 
   /** 3 users, 2 categories, 4 products, 5 orders. */
   private static final int CREATED = 14;
@@ -98,8 +102,7 @@ class NorthwindImportTest {
 
   @Test
   void stopped_it_sends_nothing_more_and_says_so() {
-    StepProgress silent = new StepProgress(new PrintWriter(Writer.nullWriter()), false);
-    NorthwindImport run = new NorthwindImport(shop, data, silent);
+    NorthwindImport run = new NorthwindImport(shop, data, silent());
     run.stop();
 
     assertThatThrownBy(run::run).isInstanceOf(ImportStopped.class);
@@ -116,8 +119,12 @@ class NorthwindImportTest {
         "/api/orders",
         "other",
         Map.of("customer", alfki, "lines", List.of(), "freight", Money.write(BigDecimal.ONE)));
+    shop.finishCheckouts();
 
-    assertThat(shop.importAndReadBack(data)).isEqualTo(Expectation.of(data));
+    Reconciliation result = shop.importAndReadBack(data);
+    assertThat(result.differences()).isEmpty();
+    assertThat(result.paid()).isEqualTo(Expectation.of(data).paid());
+    assertThat(result.wallets()).isEqualTo("112.24");
   }
 
   @Test
@@ -130,12 +137,19 @@ class NorthwindImportTest {
     shop.stock().merge(products.get(1), 1, Integer::sum);
     shop.orders().removeIf(order -> order.get("reference").asText().equals("11"));
     shop.orders().get(0).put("status", "CANCELLED");
+    shop.walletOf("blonp@northwind.example").set("held", shop.money("5.00"));
+    shop.walletOf("alfki@northwind.example").set("paid", shop.money("471.59"));
+    shop.walletOf("alfki@northwind.example").set("balance", shop.money("28.41"));
+    shop.shipments().get(idOf("12")).put("state", "PARTLY_DISPATCHED");
 
     Reconciliation result = shop.importAndReadBack(data);
 
     assertThat(result.differences())
-        .hasSize(6)
+        .hasSize(9)
         .contains(
+            "customer BLONP: of 200.00 deposited 115.16 are paid, but 89.84 are in the wallet",
+            "customer ALFKI: paid is 471.59 in the shop, 471.60 in the files",
+            "order 12: the shipment is PARTLY_DISPATCHED in the shop, DISPATCHED in the files",
             "customer PARIS: no user has the e-mail address paris@northwind.example",
             "customer ALFKI: name is Mary in the shop, Maria Anders in the files",
             "order 11: customer BLONP has no order with this reference in the shop",
@@ -148,12 +162,51 @@ class NorthwindImportTest {
   }
 
   @Test
+  void an_order_that_the_shop_rejects_is_told_with_its_reason() throws Exception {
+    shop.changeAfterCommands(
+        21, () -> shop.walletOf("blonp@northwind.example").set("balance", shop.money("1.00")));
+
+    assertThatThrownBy(() -> shop.importAndReadBack(data))
+        .isInstanceOf(ImportFailed.class)
+        .hasMessageMatching(
+            "orders.csv:3: order 11 \\(order \\d+ in the shop\\) was rejected: The wallet has less"
+                + " than 45.61. It stays so: remove the reason, and import into an empty shop"
+                + " \\(./cleave down --clean\\).");
+  }
+
+  @Test
+  void an_order_that_does_not_come_to_its_end_is_told_after_a_while() {
+    Retries impatient =
+        new Retries(Duration.ofMillis(5), Duration.ofNanos(1), Duration.ofMillis(1));
+    shop.neverFinishCheckouts();
+
+    assertThatThrownBy(() -> new NorthwindImport(shop, data, silent(), impatient).run())
+        .isInstanceOf(ImportFailed.class)
+        .hasMessageMatching(
+            "orders.csv:2: order 10 \\(order \\d+ in the shop\\) is still in progress after 0 s:"
+                + " ./cleave sagas shows where it stands. What was imported stays; the same command"
+                + " continues from there.");
+  }
+
+  @Test
+  void a_wallet_that_is_never_opened_is_told_after_a_while() {
+    Retries impatient =
+        new Retries(Duration.ofMillis(5), Duration.ofNanos(1), Duration.ofMillis(1));
+    shop.neverOpenWallets();
+
+    assertThatThrownBy(() -> new NorthwindImport(shop, data, silent(), impatient).run())
+        .isInstanceOf(ImportFailed.class)
+        .hasMessageMatching(
+            "customers.csv:\\d: the shop has opened no wallet for the user within 0 s: .*");
+  }
+
+  @Test
   void each_step_is_told_with_its_counts() throws Exception {
     StringWriter told = new StringWriter();
     new NorthwindImport(shop, data, new StepProgress(new PrintWriter(told), false)).run();
 
     assertThat(told.toString().lines().map(line -> line.strip().replaceAll(" +", " ")))
-        .hasSize(6)
+        .hasSize(8)
         .allMatch(line -> line.matches("[a-z, ]+ (\\d+) / \\1 \\d+\\.\\d s"))
         .anyMatch(line -> line.startsWith("price changes, orders 10 / 10 "));
   }
@@ -164,6 +217,19 @@ class NorthwindImportTest {
     new NorthwindImport(shop, data, new StepProgress(new PrintWriter(told), true)).run();
 
     assertThat(told.toString()).contains("\r  categories");
-    assertThat(told.toString().lines().filter(line -> line.contains(" s"))).hasSize(6);
+    assertThat(told.toString().lines().filter(line -> line.contains(" s"))).hasSize(8);
+  }
+
+  private String idOf(String reference) {
+    return shop.orders().stream()
+        .filter(order -> order.get("reference").asText().equals(reference))
+        .findFirst()
+        .orElseThrow()
+        .get("id")
+        .asText();
+  }
+
+  private static StepProgress silent() {
+    return new StepProgress(new PrintWriter(Writer.nullWriter()), false);
   }
 }

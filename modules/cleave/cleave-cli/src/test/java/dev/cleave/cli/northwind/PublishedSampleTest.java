@@ -29,7 +29,19 @@ class PublishedSampleTest {
     assertThat(Expectation.of(data))
         .isEqualTo(
             new Reconciliation(
-                91, 77, 830, 2155, 51317, "1265793.02", "64942.69", 80, 3119, List.of()));
+                91,
+                77,
+                830,
+                2155,
+                51317,
+                "1265793.02",
+                "64942.69",
+                80,
+                3119,
+                "1330735.71",
+                "4464.29",
+                809,
+                List.of()));
     assertThat(data.categories()).hasSize(8);
     assertThat(data.products()).filteredOn(Product::discontinued).hasSize(8);
   }

@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -124,6 +125,21 @@ class EmbeddedPostgresIT {
       assertThat(text(connection, "show unix_socket_directories")).isEmpty();
       assertThat(text(connection, "show log_timezone")).isEqualTo("UTC");
     }
+  }
+
+  @Test
+  @Order(1)
+  void what_stays_prepared_too_long_is_a_problem() throws Exception {
+    InDoubt inDoubt = new InDoubt(address, secrets.ownerPassword());
+    try (Connection connection = connect("accounts")) {
+      execute(connection, "begin");
+      execute(connection, "prepare transaction 'left behind'");
+      assertThat(inDoubt.problem(Duration.ofMinutes(1))).isEmpty();
+      assertThat(inDoubt.problem(Duration.ZERO).orElseThrow())
+          .startsWith("1 transactions of cleave_accounts have been in doubt");
+      execute(connection, "rollback prepared 'left behind'");
+    }
+    assertThat(inDoubt.problem(Duration.ZERO)).isEmpty();
   }
 
   @Test

@@ -78,6 +78,27 @@ public final class ContractServer {
   public Object serve(
       ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception {
+    return serve(method, arguments, context, isRepeatable, methods[method.index()].mode());
+  }
+
+  /**
+   * As {@link #serve}, as a part of the transaction on the thread. It is neither committed nor
+   * rolled back here: after an exception it is for the caller to see to it that it is not
+   * committed.
+   */
+  public Object join(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+      throws Exception {
+    return serve(method, arguments, context, isRepeatable, TransactionMode.JOINED);
+  }
+
+  private Object serve(
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable,
+      TransactionMode mode)
+      throws Exception {
     if (isLate(method, context)) {
       throw DeadlineExceeded.notStarted(
           method.name() + " was not started: its deadline had passed when it arrived.");
@@ -87,10 +108,11 @@ public final class ContractServer {
       Object target = implementation.get();
       Object[] checked = checked(served, target, method, arguments);
       Object result =
-          switch (served.mode()) {
+          switch (mode) {
             case NONE -> invoke(target, method, checked);
             case OWN -> inTransaction(target, method, checked, context, isRepeatable);
             case ORCHESTRATED -> orchestrated(target, method, checked, context, isRepeatable);
+            case JOINED -> recorded(target, method, checked, context, isRepeatable);
           };
       return method.canonicalResult(result);
     } catch (Exception e) {
@@ -180,28 +202,39 @@ public final class ContractServer {
     transactions.begin();
     Object result;
     try {
-      String key = isRepeatable ? context.idempotencyKey().orElse(null) : null;
-      if (key != null) {
-        Optional<Inbox.Stored> stored =
-            inbox.claim(key, method.name(), Recorded.hash(method, arguments), Duration.ZERO);
-        if (stored.isPresent()) {
-          transactions.rollback();
-          return Recorded.read(stored.get().json(), method);
-        }
-      }
-      result = invoke(target, method, arguments);
-      if (key != null) {
-        inbox.complete(key, Recorded.write(result, method));
-      }
-      if (context.remainingNanos() <= 0) {
-        throw DeadlineExceeded.outcomeUnknown(
-            method.name() + " took longer than its deadline; it was rolled back.");
-      }
+      result = recorded(target, method, arguments, context, isRepeatable);
     } catch (Throwable e) {
       transactions.rollback();
       throw e;
     }
     transactions.commit();
+    return result;
+  }
+
+  /** The work and the record of its key, in the transaction that is open; a repeat does neither. */
+  private Object recorded(
+      Object target,
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable)
+      throws Exception {
+    String key = isRepeatable ? context.idempotencyKey().orElse(null) : null;
+    if (key != null) {
+      Optional<Inbox.Stored> stored =
+          inbox.claim(key, method.name(), Recorded.hash(method, arguments), Duration.ZERO);
+      if (stored.isPresent()) {
+        return Recorded.read(stored.get().json(), method);
+      }
+    }
+    Object result = invoke(target, method, arguments);
+    if (key != null) {
+      inbox.complete(key, Recorded.write(result, method));
+    }
+    if (context.remainingNanos() <= 0) {
+      throw DeadlineExceeded.outcomeUnknown(
+          method.name() + " took longer than its deadline; it was rolled back.");
+    }
     return result;
   }
 

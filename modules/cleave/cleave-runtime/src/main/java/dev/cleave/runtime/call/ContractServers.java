@@ -48,22 +48,27 @@ public final class ContractServers {
   /** Adds a contract; its data source is looked up at the first command. */
   public void add(
       ContractModel contract, Class<?> implementationType, Supplier<Object> implementation) {
-    String jndiName = config.dataSource(contract.module());
-    Inbox inbox = new Inbox(() -> dataSource(contract, jndiName));
+    Inbox inbox = new Inbox(() -> dataSource(contract.module()));
     servers.put(
         contract.type(),
         new ContractServer(
             contract, implementationType, implementation, transactions, inbox, validation));
   }
 
-  private static DataSource dataSource(ContractModel contract, String jndiName) {
+  /**
+   * The data source of a module.
+   *
+   * @throws IllegalStateException if the server has none under the configured name
+   */
+  public DataSource dataSource(String module) {
+    String jndiName = config.dataSource(module);
     try {
       return InitialContext.doLookup(jndiName);
     } catch (NamingException e) {
       throw new IllegalStateException(
-          ("The module %s has no data source %s, so its commands cannot be recorded: define it, or"
+          ("The module %s has no data source %s, so its work cannot be recorded: define it, or"
                   + " name another one in cleave.data-source.%s.")
-              .formatted(contract.module(), jndiName, contract.module()),
+              .formatted(module, jndiName, module),
           e);
     }
   }

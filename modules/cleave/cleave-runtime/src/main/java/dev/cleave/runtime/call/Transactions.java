@@ -1,10 +1,14 @@
 package dev.cleave.runtime.call;
 
 import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -63,7 +67,62 @@ public final class Transactions {
     }
   }
 
-  void begin() {
+  /** Work that is done in a transaction. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws Exception;
+  }
+
+  /**
+   * Does the work in a transaction of its own, which is rolled back if the work throws. The thread
+   * must have none.
+   *
+   * @throws Exception of the work, or of the commit, after which it is unknown whether the work was
+   *     kept
+   */
+  public <T> T inOwn(Work<T> work) throws Exception {
+    begin();
+    T result;
+    try {
+      result = work.run();
+    } catch (Throwable e) {
+      rollback();
+      throw e;
+    }
+    commit();
+    return result;
+  }
+
+  /**
+   * Calls back, on some thread, when the transaction that is open on this one has ended.
+   *
+   * @param ended told whether it was committed
+   * @throws IllegalStateException if no transaction is open, or it can only roll back
+   */
+  public void whenEnded(Consumer<Boolean> ended) {
+    try {
+      Transaction open = manager.getTransaction();
+      if (open == null) {
+        throw new IllegalStateException("No transaction is open on this thread");
+      }
+      open.registerSynchronization(
+          new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+              ended.accept(status == Status.STATUS_COMMITTED);
+            }
+          });
+    } catch (RollbackException e) {
+      throw new IllegalStateException("The transaction can only be rolled back any more", e);
+    } catch (SystemException e) {
+      throw new IllegalStateException("The transaction manager gives no transaction", e);
+    }
+  }
+
+  public void begin() {
     try {
       manager.begin();
     } catch (NotSupportedException | SystemException e) {
@@ -72,17 +131,48 @@ public final class Transactions {
   }
 
   /** Commits, or fails with the cause after the transaction has rolled back. */
-  void commit() throws Exception {
+  public void commit() throws Exception {
     manager.commit();
   }
 
-  void rollback() {
+  public void rollback() {
     try {
       if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
         manager.rollback();
       }
     } catch (SystemException e) {
       throw new IllegalStateException("Cannot roll back", e);
+    }
+  }
+
+  /** How long the transactions that this thread begins may take; 0 seconds is the default. */
+  public void setTimeout(int seconds) {
+    try {
+      manager.setTransactionTimeout(seconds);
+    } catch (SystemException e) {
+      throw new IllegalStateException("Cannot set the transaction timeout", e);
+    }
+  }
+
+  /** The transaction that is open on the thread. */
+  public Optional<Transaction> current() {
+    try {
+      return manager.getStatus() == Status.STATUS_NO_TRANSACTION
+          ? Optional.empty()
+          : Optional.ofNullable(manager.getTransaction());
+    } catch (SystemException e) {
+      throw new IllegalStateException("The transaction manager gives no status", e);
+    }
+  }
+
+  /** Lets the transaction on the thread end in no other way than by rolling back. */
+  public void setRollbackOnly() {
+    try {
+      if (isActive()) {
+        manager.setRollbackOnly();
+      }
+    } catch (SystemException e) {
+      throw new IllegalStateException("Cannot mark the transaction for rollback", e);
     }
   }
 

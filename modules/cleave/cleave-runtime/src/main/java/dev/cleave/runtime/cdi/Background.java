@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of the toolkit: route changes are looked for five times a second, inboxes are cleaned
- * every ten minutes, and calls with short deadlines wait elsewhere than on the caller's thread.
- * Daemon threads with the application's class loader, ended with the application.
+ * every ten minutes, calls with short deadlines wait elsewhere than on the caller's thread, and
+ * sagas are carried on. Daemon threads with the application's class loader, ended with the
+ * application.
  */
 final class Background {
   private static final Logger LOG = System.getLogger(Background.class.getName());
@@ -24,10 +25,13 @@ final class Background {
   private static final long CLEAN_UP_MINUTES = 10;
 
   private final ScheduledExecutorService timers;
+  private final ScheduledExecutorService databaseTimers;
   private final ExecutorService calls;
 
   Background(String process) {
     this.timers = Executors.newScheduledThreadPool(3, threads(process + "-cleave-timer"));
+    this.databaseTimers =
+        Executors.newScheduledThreadPool(2, threads(process + "-cleave-database-timer"));
     this.calls = Executors.newCachedThreadPool(threads(process + "-cleave-call"));
   }
 
@@ -40,6 +44,11 @@ final class Background {
       thread.setContextClassLoader(loader);
       return thread;
     };
+  }
+
+  /** For what waits for a database; so that one that is away does not stop the clock. */
+  ScheduledExecutorService databaseTimers() {
+    return databaseTimers;
   }
 
   Executor calls() {
@@ -72,6 +81,7 @@ final class Background {
   void stop() {
     CoarseClock.stop();
     timers.shutdownNow();
+    databaseTimers.shutdownNow();
     calls.shutdownNow();
   }
 }

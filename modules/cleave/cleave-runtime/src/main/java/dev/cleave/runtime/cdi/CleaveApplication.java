@@ -17,6 +17,7 @@ public class CleaveApplication extends Application {
   @Override
   public Set<Object> getSingletons() {
     CleaveRuntime runtime = CDI.current().select(CleaveRuntime.class).get();
-    return RestEdge.singletons(runtime.config(), runtime.routes(), runtime.servers());
+    return RestEdge.singletons(
+        runtime.config(), runtime.routes(), runtime.servers(), runtime.events(), runtime.sagas());
   }
 }

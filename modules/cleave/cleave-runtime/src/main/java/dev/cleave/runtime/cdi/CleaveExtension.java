@@ -2,6 +2,10 @@ package dev.cleave.runtime.cdi;
 
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.event.Discovery;
+import dev.cleave.runtime.event.EventExtension;
+import dev.cleave.saga.Saga;
+import dev.cleave.saga.Sagas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Typed;
@@ -34,6 +38,7 @@ import java.util.TreeMap;
 public final class CleaveExtension implements Extension {
   private final Set<Class<?>> contractTypes = new LinkedHashSet<>();
   private final Map<String, List<Class<?>>> implementations = new TreeMap<>();
+  private final Set<Class<?>> sagas = new LinkedHashSet<>();
   private CleaveRuntime runtime;
 
   <T> void discover(@Observes ProcessAnnotatedType<T> event) {
@@ -44,6 +49,9 @@ public final class CleaveExtension implements Extension {
     }
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       return;
+    }
+    if (Saga.class.isAssignableFrom(type)) {
+      sagas.add(type);
     }
     List<ContractModel> implemented = new ArrayList<>();
     for (Type ancestor : event.getAnnotatedType().getTypeClosure()) {
@@ -106,6 +114,11 @@ public final class CleaveExtension implements Extension {
         .addType(CleaveRuntime.class)
         .scope(Singleton.class)
         .createWith(context -> runtime);
+    event
+        .<Sagas>addBean()
+        .addType(Sagas.class)
+        .scope(Singleton.class)
+        .createWith(context -> runtime.sagas());
   }
 
   void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
@@ -137,9 +150,13 @@ public final class CleaveExtension implements Extension {
                                   contract,
                                   ApplicationScoped.class.getSimpleName())));
         });
+    EventExtension events = beans.getExtension(EventExtension.class);
+    Discovery discovery = events.discovery(beans, problems);
     if (problems.isEmpty()) {
       try {
-        runtime = CleaveRuntime.start(contracts, implementations, beans);
+        runtime = CleaveRuntime.start(contracts, implementations, discovery, beans);
+        events.publishWith(runtime.events());
+        runtime.startSagas(sagas, beans);
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }

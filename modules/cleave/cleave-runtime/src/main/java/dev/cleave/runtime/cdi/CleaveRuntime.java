@@ -5,12 +5,19 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.event.Declarations;
+import dev.cleave.runtime.event.Discovery;
+import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.event.ModulePackages;
 import dev.cleave.runtime.rest.RestBindings;
 import dev.cleave.runtime.route.RouteTable;
+import dev.cleave.runtime.saga.RunningSagas;
+import dev.cleave.runtime.saga.SagaBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,13 +30,23 @@ public final class CleaveRuntime {
   private final ContractServers servers;
   private final RouteTable routes;
   private final Background background;
+  private final Events events;
+  private final Transactions transactions;
+  private RunningSagas sagas;
 
   private CleaveRuntime(
-      CleaveConfig config, ContractServers servers, RouteTable routes, Background background) {
+      CleaveConfig config,
+      ContractServers servers,
+      RouteTable routes,
+      Background background,
+      Events events,
+      Transactions transactions) {
     this.config = config;
     this.servers = servers;
     this.routes = routes;
     this.background = background;
+    this.events = events;
+    this.transactions = transactions;
   }
 
   /**
@@ -40,11 +57,15 @@ public final class CleaveRuntime {
   static CleaveRuntime start(
       List<ContractModel> contracts,
       Map<String, List<Class<?>>> implementations,
+      Discovery discovery,
       BeanManager beans) {
     CleaveConfig config = CleaveConfig.of(ConfigProvider.getConfig());
     TreeSet<String> modules = new TreeSet<>();
     contracts.forEach(contract -> modules.add(contract.module()));
     List<String> problems = new ArrayList<>(config.problems(modules));
+    Declarations declarations =
+        discovery.declarations(
+            ModulePackages.of(contracts), type -> instance(beans, type), problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(" ", problems));
     }
@@ -65,7 +86,29 @@ public final class CleaveRuntime {
       throw e;
     }
     background.start(routes, servers);
-    return new CleaveRuntime(config, servers, routes, background);
+    Events events = Events.start(declarations, config, transactions, servers::hasModule);
+    return new CleaveRuntime(config, servers, routes, background, events, transactions);
+  }
+
+  /**
+   * Starts the sagas; their beans may need the proxies.
+   *
+   * @throws IllegalArgumentException with everything about them that cannot work
+   */
+  void startSagas(Collection<Class<?>> types, BeanManager beans) {
+    try {
+      sagas =
+          RunningSagas.of(
+              SagaBeans.deployed(types, routes.contracts(), beans),
+              config,
+              transactions,
+              servers::dataSource,
+              background.calls());
+    } catch (IllegalArgumentException e) {
+      background.stop();
+      throw e;
+    }
+    sagas.run(background.databaseTimers(), config);
   }
 
   /** The bean's one instance itself, without a client proxy around it. */
@@ -98,7 +141,19 @@ public final class CleaveRuntime {
     return routes;
   }
 
+  public Events events() {
+    return events;
+  }
+
+  public RunningSagas sagas() {
+    return sagas;
+  }
+
   void stop() {
+    if (sagas != null) {
+      sagas.stop();
+    }
+    events.stop();
     background.stop();
   }
 }

@@ -84,6 +84,79 @@ public final class CleaveConfig {
     return duration(ConfigKey.INBOX_RETENTION);
   }
 
+  /** How long one delivery of an event may take. */
+  public Duration eventsTimeout() {
+    return duration(ConfigKey.EVENTS_TIMEOUT);
+  }
+
+  public int eventsAttempts() {
+    return (int) number(ConfigKey.EVENTS_ATTEMPTS, 1, 1000);
+  }
+
+  public Duration eventsRetryDelay() {
+    return duration(ConfigKey.EVENTS_RETRY_DELAY);
+  }
+
+  public Duration eventsRetryMaxDelay() {
+    return duration(ConfigKey.EVENTS_RETRY_MAX_DELAY);
+  }
+
+  public Duration eventsPoll() {
+    return duration(ConfigKey.EVENTS_POLL);
+  }
+
+  public Duration eventsLease() {
+    return duration(ConfigKey.EVENTS_LEASE);
+  }
+
+  public int eventsParallel() {
+    return (int) number(ConfigKey.EVENTS_PARALLEL, 1, 8);
+  }
+
+  /** How long published events are kept; empty is for good. */
+  public Optional<Duration> eventsLogRetention() {
+    return value(ConfigKey.EVENTS_LOG_RETENTION)
+        .map(String::trim)
+        .filter(text -> !text.equals("0"))
+        .map(text -> Durations.parse(ConfigKey.EVENTS_LOG_RETENTION.key(), text));
+  }
+
+  private long number(ConfigKey key, long min, long max) {
+    return number(key, value(key).orElse(key.defaultValue()), min, max);
+  }
+
+  public int sagasAtOnce() {
+    return count(ConfigKey.SAGAS_AT_ONCE, 0, 1000);
+  }
+
+  public Duration sagasLease() {
+    return duration(ConfigKey.SAGAS_LEASE);
+  }
+
+  public Duration sagasPoll() {
+    return duration(ConfigKey.SAGAS_POLL);
+  }
+
+  public Duration sagasFirstDelay() {
+    return duration(ConfigKey.SAGAS_FIRST_DELAY);
+  }
+
+  public Duration sagasLongestDelay() {
+    return duration(ConfigKey.SAGAS_LONGEST_DELAY);
+  }
+
+  public int sagasCompensationAttempts() {
+    return count(ConfigKey.SAGAS_COMPENSATION_ATTEMPTS, 1, 1000);
+  }
+
+  public Duration sagasRetention() {
+    return duration(ConfigKey.SAGAS_RETENTION);
+  }
+
+  private int count(ConfigKey key, int min, int max) {
+    return (int) number(key, min, max);
+  }
+
   private Duration duration(ConfigKey key) {
     return Durations.parse(key.key(), value(key).orElse(key.defaultValue()));
   }
@@ -150,8 +223,23 @@ public final class CleaveConfig {
     Stream.<Runnable>of(
             this::timeout,
             this::inboxRetention,
+            this::sagasAtOnce,
+            this::sagasLease,
+            this::sagasPoll,
+            this::sagasFirstDelay,
+            this::sagasLongestDelay,
+            this::sagasCompensationAttempts,
+            this::sagasRetention,
             this::refusesCommandInTransaction,
             this::internalPort,
+            this::eventsTimeout,
+            this::eventsAttempts,
+            this::eventsRetryDelay,
+            this::eventsRetryMaxDelay,
+            this::eventsPoll,
+            this::eventsLease,
+            this::eventsParallel,
+            this::eventsLogRetention,
             this::maxBodySize)
         .forEach(
             check -> {

@@ -49,12 +49,88 @@ public enum ConfigKey {
       "cleave.data-source.",
       "jdbc/<module>",
       "JNDI name",
-      "The data source of the module's schema, for its inbox."),
+      "The data source of the module's schema, for its inbox and its sagas."),
   INBOX_RETENTION(
       "cleave.inbox.retention",
       "30d",
       "duration (12h, 30d)",
-      "How long the result of a command is kept for repeats under its key."),
+      "How long the result of a command is kept for repeats under its key, and the note that an event"
+          + " was handled: longer than any redelivery takes."),
+  EVENTS_TIMEOUT(
+      "cleave.events.timeout",
+      "30s",
+      "duration (500ms, 30s)",
+      "How long a listener may take for one event before the attempt counts as failed."),
+  EVENTS_ATTEMPTS(
+      "cleave.events.attempts",
+      "8",
+      "number from 1",
+      "How often an event is given to a listener before it becomes a dead letter."),
+  EVENTS_RETRY_DELAY(
+      "cleave.events.retry-delay",
+      "1s",
+      "duration (500ms, 1s)",
+      "The bound of the random wait after the first failed attempt; it doubles with each."),
+  EVENTS_RETRY_MAX_DELAY(
+      "cleave.events.retry-max-delay",
+      "5m",
+      "duration (1m, 5m)",
+      "The bound beyond which that wait does not grow."),
+  EVENTS_POLL(
+      "cleave.events.poll",
+      "500ms",
+      "duration (100ms, 1s)",
+      "How often events that other processes published are looked for."),
+  EVENTS_LEASE(
+      "cleave.events.lease",
+      "8s",
+      "duration (3s, 30s)",
+      "How long others wait for a process that is silent before they deliver in its place."),
+  EVENTS_PARALLEL(
+      "cleave.events.parallel",
+      "4",
+      "number from 1 to 8",
+      "How many threads may call one listener at once, for different keys."),
+  EVENTS_LOG_RETENTION(
+      "cleave.events.log-retention",
+      "0",
+      "duration (30d, 365d) or 0",
+      "How long published events are kept; 0 keeps them for good, so that read models can be built"
+          + " anew from all of them."),
+  SAGAS_AT_ONCE(
+      "cleave.sagas.at-once",
+      "16",
+      "number",
+      "How many sagas of a module this process carries on at the same time; 0 leaves them to other"
+          + " processes."),
+  SAGAS_LEASE(
+      "cleave.sagas.lease",
+      "10s",
+      "duration (5s, 1m)",
+      "How long after the crash of a process its sagas are taken over by another one."),
+  SAGAS_POLL(
+      "cleave.sagas.poll",
+      "500ms",
+      "duration (500ms, 2s)",
+      "How often sagas are looked for that are due and that no signal told of."),
+  SAGAS_FIRST_DELAY(
+      "cleave.sagas.first-delay",
+      "1s",
+      "duration (500ms, 2s)",
+      "The longest delay before a step is tried a second time; it doubles with each attempt."),
+  SAGAS_LONGEST_DELAY(
+      "cleave.sagas.longest-delay", "1m", "duration (30s, 5m)", "Where the delay stops growing."),
+  SAGAS_COMPENSATION_ATTEMPTS(
+      "cleave.sagas.compensation-attempts",
+      "10",
+      "number",
+      "After how many failed attempts at a compensation its saga is stuck until an operator retries"
+          + " it."),
+  SAGAS_RETENTION(
+      "cleave.sagas.retention",
+      "30d",
+      "duration (12h, 30d)",
+      "How long sagas that have ended are kept; until then none of the same id starts again."),
   MAX_BODY_SIZE(
       "cleave.max-body-size", "1048576", "bytes", "Longer request bodies are refused with 413.");
 

@@ -96,7 +96,7 @@ public final class ContractModel {
     return Optional.ofNullable(problems.get(code));
   }
 
-  /** Whether a method may join the caller's transaction, which pins the module to {@code local}. */
+  /** The first method that joins the caller's transaction, which pins the module. */
   public Optional<ContractMethod> pinnedBy() {
     return methods.stream().filter(ContractMethod::isSharedTransaction).findFirst();
   }

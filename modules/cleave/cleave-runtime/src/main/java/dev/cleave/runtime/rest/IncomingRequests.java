@@ -4,6 +4,7 @@ import dev.cleave.CallContext;
 import dev.cleave.Caller;
 import dev.cleave.InvalidRequest;
 import dev.cleave.InvalidRequest.Violation;
+import dev.cleave.Operator;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractMethod.Access;
 import dev.cleave.runtime.contract.ContractModel;
@@ -69,11 +70,21 @@ final class IncomingRequests implements ContainerRequestFilter {
       }
       checkBody(request, method);
       checkAccept(request);
+    } else if (!isInternal && isForOperators()) {
+      if (!caller.isOperator()) {
+        throw credentials.operatorKeyMissing(request.getUriInfo().getPath());
+      }
     } else if (!isInternal && isOperations()) {
       throw new NotFoundException();
     }
     IncomingCall.begin(
         new IncomingCall(method, context(request, method, caller, isInternal), isInternal));
+  }
+
+  /** What operators may do on the public port too. */
+  private boolean isForOperators() {
+    return resource.getResourceMethod() != null
+        && resource.getResourceMethod().isAnnotationPresent(Operator.class);
   }
 
   private boolean isOperations() {

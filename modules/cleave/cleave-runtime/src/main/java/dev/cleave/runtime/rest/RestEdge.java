@@ -3,8 +3,10 @@ package dev.cleave.runtime.rest;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.openapi.OpenApiResource;
 import dev.cleave.runtime.route.RouteTable;
+import dev.cleave.runtime.saga.RunningSagas;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +17,13 @@ public final class RestEdge {
 
   /** The resources of all contracts, the operations, and the providers they need. */
   public static Set<Object> singletons(
-      CleaveConfig config, RouteTable routes, ContractServers servers) {
+      CleaveConfig config,
+      RouteTable routes,
+      ContractServers servers,
+      Events events,
+      RunningSagas sagas) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
-    HttpMetrics metrics = new HttpMetrics(routes);
+    HttpMetrics metrics = new HttpMetrics(routes, events.metrics(), sagas.metrics());
     Set<Object> singletons = new LinkedHashSet<>();
     singletons.add(new JsonBody());
     singletons.add(new Parameters());
@@ -29,6 +35,9 @@ public final class RestEdge {
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
     singletons.add(new OperationsResource(config.process(), routes, servers));
+    singletons.add(new EventsResource(events.operations()));
+    singletons.add(new RebuildsResource(events.rebuilds()));
+    singletons.add(new SagasResource(sagas.operations()));
     for (ContractModel contract : contracts) {
       singletons.add(
           ContractResource.of(

@@ -1,6 +1,7 @@
 package dev.cleave.runtime.route;
 
 import dev.cleave.CallContext;
+import dev.cleave.CommandInTransaction;
 import dev.cleave.runtime.contract.ContractMethod;
 
 /** One way for calls of one contract to travel. Used by many threads at once. */
@@ -14,6 +15,21 @@ public interface Binding {
    */
   Object call(ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception;
+
+  /**
+   * As {@link #call}, as a part of the transaction on the thread.
+   *
+   * @throws CommandInTransaction if no transaction can travel this way
+   */
+  default Object join(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+      throws Exception {
+    throw new CommandInTransaction(
+        ("%s was called by %s inside a transaction that it is to join (@SharedTransaction), but the"
+                + " module %s is not served by this process and no transaction travels to another:"
+                + " run both modules in one process, or call it outside the transaction.")
+            .formatted(method.name(), Callers.nearest(), method.contract().module()));
+  }
 
   /**
    * The bean that a read may be called on directly, because nothing has to be done before or after

@@ -132,7 +132,10 @@ public final class ContractProxy implements CallHandler {
   /** Makes a call on behalf of the context that is bound to the thread. */
   public Object call(ContractMethod method, Object[] arguments) throws Exception {
     if (!transactions.isActive()) {
-      return callOutsideTransaction(method, arguments);
+      return make(method, arguments, false);
+    }
+    if (method.isSharedTransaction()) {
+      return join(method, arguments);
     }
     if (method.isCommand()) {
       commandInTransaction(method);
@@ -141,9 +144,19 @@ public final class ContractProxy implements CallHandler {
     }
     Transaction suspended = transactions.suspend();
     try {
-      return callOutsideTransaction(method, arguments);
+      return make(method, arguments, false);
     } finally {
       transactions.resume(suspended);
+    }
+  }
+
+  /** Whatever it ends with but a result, the transaction it joined must not commit. */
+  private Object join(ContractMethod method, Object[] arguments) throws Exception {
+    try {
+      return make(method, arguments, true);
+    } catch (Throwable e) {
+      transactions.setRollbackOnly();
+      throw e;
     }
   }
 
@@ -166,17 +179,16 @@ public final class ContractProxy implements CallHandler {
     }
   }
 
-  private Object callOutsideTransaction(ContractMethod method, Object[] arguments)
-      throws Exception {
+  private Object make(ContractMethod method, Object[] arguments, boolean joins) throws Exception {
     CallThread thread = CallThread.current();
     CallContext outer = thread.slot().get();
     if (!method.isCommand()) {
-      return carry(thread, method, arguments, readContext(thread, outer), false);
+      return carry(thread, method, arguments, readContext(thread, outer), false, joins);
     }
     String given = outer.nextIdempotencyKey().orElse(null);
     String key = given == null ? UUID.randomUUID().toString() : given;
     CallContext context = outer.served(System.nanoTime() + policy.timeoutNanos(), key);
-    return carry(thread, method, arguments, context, given != null);
+    return carry(thread, method, arguments, context, given != null, joins);
   }
 
   private CallContext readContext(CallThread thread, CallContext outer) {
@@ -190,12 +202,17 @@ public final class ContractProxy implements CallHandler {
       ContractMethod method,
       Object[] arguments,
       CallContext context,
-      boolean isRepeatable)
+      boolean isRepeatable,
+      boolean joins)
       throws Exception {
     Route current = enter(thread);
     thread.bind(context);
     try {
-      Object result = current.binding().call(method, arguments, context, isRepeatable);
+      Binding binding = current.binding();
+      Object result =
+          joins
+              ? binding.join(method, arguments, context, isRepeatable)
+              : binding.call(method, arguments, context, isRepeatable);
       if (CoarseClock.hasPassed(context.deadlineNanos())) {
         throw late(method);
       }

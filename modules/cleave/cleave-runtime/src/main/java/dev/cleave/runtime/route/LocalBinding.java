@@ -14,6 +14,13 @@ record LocalBinding(ContractServer server) implements Binding {
   }
 
   @Override
+  public Object join(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+      throws Exception {
+    return server.join(method, arguments, context, isRepeatable);
+  }
+
+  @Override
   public Object plainTarget(ContractMethod method) {
     return server.isPlain(method) ? server.implementation() : null;
   }

@@ -52,10 +52,10 @@ record RouteSpec(Kind kind, Optional<URI> endpoint) {
                   + " its service jar, or set the route to rest and cleave.endpoint.%s.rest.")
               .formatted(module, module));
     }
-    if (kind != Kind.LOCAL && pinnedBy.isPresent()) {
+    if (kind != Kind.LOCAL && isHere && pinnedBy.isPresent()) {
       throw new IllegalArgumentException(
-          ("cleave.route.%s = %s is refused: %s is a @SharedTransaction, which pins the module to"
-                  + " local.")
+          ("cleave.route.%s = %s is refused: %s is a @SharedTransaction, which joins the transaction"
+                  + " of its caller and pins the module to local in this process.")
               .formatted(module, wish, pinnedBy.get()));
     }
     if (kind == Kind.REST && restEndpoint.isEmpty()) {

@@ -1,9 +1,13 @@
 package dev.cleave.runtime.cdi;
 
 import dev.cleave.ModuleContract;
+import dev.cleave.SharedTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 /** Contracts and implementations for starts that are refused. */
@@ -50,6 +54,28 @@ final class Greeting {
     public Greeter greeter() {
       return greeter;
     }
+  }
+
+  @ModuleContract("guests")
+  @Path("/guests")
+  public interface Guests {
+    @SharedTransaction
+    @POST
+    void welcome();
+  }
+
+  @ApplicationScoped
+  public static class Host implements Guests {
+    @Override
+    @Transactional
+    public void welcome() {}
+  }
+
+  @ApplicationScoped
+  public static class Recluse implements Guests {
+    @Override
+    @Transactional(TxType.NOT_SUPPORTED)
+    public void welcome() {}
   }
 
   @ModuleContract("pathless")

@@ -1,13 +1,20 @@
 package dev.cleave.runtime.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cleave.runtime.cdi.Greeting.Casual;
 import dev.cleave.runtime.cdi.Greeting.Consumer;
 import dev.cleave.runtime.cdi.Greeting.Greeter;
+import dev.cleave.runtime.cdi.Greeting.Guests;
+import dev.cleave.runtime.cdi.Greeting.Host;
 import dev.cleave.runtime.cdi.Greeting.PathlessService;
 import dev.cleave.runtime.cdi.Greeting.Polite;
+import dev.cleave.runtime.cdi.Greeting.Recluse;
 import dev.cleave.runtime.cdi.Greeting.Silent;
+import dev.cleave.runtime.event.EventExtension;
+import dev.cleave.saga.Sagas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +99,26 @@ class StartRefusedTest {
   }
 
   @Test
+  void a_module_that_shares_transactions_is_not_routed_away_from_here() {
+    Map<String, String> rest =
+        Map.of(
+            "cleave.route.guests", "rest",
+            "cleave.endpoint.guests.rest", "http://localhost:1",
+            "cleave.internal.secret", "secret");
+
+    assertThat(refusal(rest, Guests.class, Host.class))
+        .contains(
+            "cleave.route.guests = rest is refused", "Guests.welcome is a @SharedTransaction");
+    weld(Guests.class, Host.class).initialize().close();
+  }
+
+  @Test
+  void an_implementation_that_takes_part_in_no_transaction_cannot_share_one() {
+    assertThat(refusal(Map.of(), Guests.class, Recluse.class))
+        .contains("Guests.welcome is a @SharedTransaction", "Recluse", "NOT_SUPPORTED");
+  }
+
+  @Test
   void an_unknown_key_is_refused_with_the_nearest_known_one() {
     assertThat(refusal(Map.of("cleave.tiemout", "5s"), Greeter.class, Polite.class))
         .contains("\"cleave.tiemout\"", "did you mean \"cleave.timeout\"");
@@ -107,6 +134,50 @@ class StartRefusedTest {
   void a_value_that_does_not_parse_is_refused() {
     assertThat(refusal(Map.of("cleave.timeout", "soon"), Greeter.class, Polite.class))
         .contains("cleave.timeout", "\"soon\"", "is no duration");
+  }
+
+  @Test
+  void sagas_start_with_their_module_and_only_inside_a_transaction() {
+    try (WeldContainer container =
+        weld(Greeter.class, Polite.class, Trips.Greet.class, Trips.Starter.class).initialize()) {
+      Sagas sagas = container.select(Trips.Starter.class).get().sagas();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> sagas.start(Trips.Greet.class, "1", "hello"))
+          .withMessageContainingAll("greeting.greet.v1 1", "inside a transaction");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> sagas.cancel(Trips.Greet.class, "1"))
+          .withMessageContaining("inside a transaction");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sagas.start(Trips.Foreign.class, "1", "hello"))
+          .withMessageContainingAll("Foreign", "there are", "Greet");
+    }
+  }
+
+  @Test
+  void two_sagas_of_one_name_are_refused() {
+    assertThat(
+            refusal(
+                Map.of(), Greeter.class, Polite.class, Trips.Greet.class, Trips.GreetAgain.class))
+        .contains("\"greeting.greet.v1\" is defined twice", "Greet", "GreetAgain");
+  }
+
+  @Test
+  void a_saga_named_after_another_module_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, Trips.Foreign.class))
+        .contains("\"parting.part.v1\"", "belongs to the module greeting", "\"greeting.\"");
+  }
+
+  @Test
+  void a_saga_whose_keys_would_be_too_long_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, Trips.Longwinded.class))
+        .contains("more than 80 characters together", "shorten");
+  }
+
+  @Test
+  void a_saga_that_is_no_bean_or_of_no_module_is_refused() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, Trips.NoBean.class))
+        .contains("NoBean", "@ApplicationScoped");
+    assertThat(refusal(Map.of(), Trips.Greet.class)).contains("Greet", "belongs to no module");
   }
 
   private String refusal(Map<String, String> settings, Class<?>... classes) {
@@ -132,6 +203,7 @@ class StartRefusedTest {
     return new Weld()
         .disableDiscovery()
         .addExtension(new CleaveExtension())
+        .addExtension(new EventExtension())
         .addBeanClasses(classes);
   }
 }

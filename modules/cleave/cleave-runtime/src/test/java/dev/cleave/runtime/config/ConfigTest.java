@@ -30,7 +30,9 @@ class ConfigTest {
     "cleave.timeot, cleave.timeout",
     "cleave.routes.accounts, cleave.route.<module>",
     "cleave.internal.prot, cleave.internal.port",
-    "cleave.max-body, cleave.max-body-size"
+    "cleave.max-body, cleave.max-body-size",
+    "cleave.sagas.leese, cleave.sagas.lease",
+    "cleave.sagas.compensation-attempt, cleave.sagas.compensation-attempts"
   })
   void an_unknown_key_is_reported_with_the_nearest_known_one(String key, String nearest) {
     assertThat(problems(key, "x"))
@@ -54,6 +56,21 @@ class ConfigTest {
         .first()
         .asString()
         .contains("cleave.timeout");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cleave.sagas.at-once, -1, from 0 to 1000",
+    "cleave.sagas.at-once, many, from 0 to 1000",
+    "cleave.sagas.compensation-attempts, 0, from 1 to 1000",
+    "cleave.sagas.lease, 10, is no duration",
+    "cleave.sagas.poll, soon, is no duration",
+    "cleave.sagas.first-delay, 1, is no duration",
+    "cleave.sagas.longest-delay, 1, is no duration",
+    "cleave.sagas.retention, 30, is no duration"
+  })
+  void settings_of_sagas_that_cannot_work_are_told(String key, String value, String told) {
+    assertThat(problems(key, value)).hasSize(1).first().asString().contains(key, told);
   }
 
   @Test

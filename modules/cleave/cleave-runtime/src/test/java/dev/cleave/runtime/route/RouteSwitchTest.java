@@ -300,6 +300,20 @@ class RouteSwitchTest {
   }
 
   @Test
+  void a_process_without_the_pinned_module_reaches_it_elsewhere() {
+    URI endpoint = URI.create("http://localhost:2");
+
+    assertThat(
+            RouteSpec.parse(
+                "catalog",
+                "rest",
+                Optional.of(endpoint),
+                false,
+                Optional.of("Catalog.discontinue")))
+        .isEqualTo(new RouteSpec(RouteSpec.Kind.REST, Optional.of(endpoint)));
+  }
+
+  @Test
   void a_module_that_is_not_here_cannot_be_local() {
     assertThatThrownBy(
             () -> RouteSpec.parse("sums", "local", Optional.empty(), false, Optional.empty()))

@@ -174,7 +174,8 @@ public class ProbeService implements Probe {
     return here();
   }
 
-  static Seen here() {
+  /** What the thread knows of the call. */
+  public static Seen here() {
     CallContext context = CallContext.current();
     return new Seen(
         context.caller().kind().name(),

@@ -18,7 +18,7 @@ public class Things {
   private DataSource dataSource;
 
   /** In the transaction that is open. */
-  Thing add(String name) {
+  public Thing add(String name) {
     String sql = "insert into thing (name) values (?) returning id";
     return query(
         sql,

@@ -3,7 +3,7 @@ package dev.cleave.shop.inventory;
 import dev.cleave.Problem;
 import dev.cleave.shop.catalog.ProductId;
 
-/** Fewer units are available than asked for. Nothing was held. */
+/** Fewer units are available than asked for. Nothing was held or written off. */
 @Problem(code = "inventory.insufficient-stock", status = 409)
 public final class InsufficientStock extends Exception {
   private final ProductId product;

@@ -19,9 +19,9 @@ import jakarta.ws.rs.QueryParam;
 /**
  * Stock and reservations.
  *
- * <p>Of each product, units received = units on hand + units sold. A reservation keeps units on
- * hand from everybody else until it is confirmed (they are sold), cancelled, or expires; time is
- * the database's.
+ * <p>Of each product, units received = units on hand + units sold + units written off. A
+ * reservation keeps units on hand from everybody else until it is confirmed (they are sold),
+ * cancelled, or expires; time is the database's.
  */
 @ModuleContract("inventory")
 @Path("/api/stock")
@@ -58,6 +58,24 @@ public interface Inventory {
   @Path("{product}/receipts")
   Stock receive(@PathParam("product") ProductId product, @NotNull @Valid Receipt receipt)
       throws StockLimitExceeded;
+
+  /**
+   * Takes units off the stock that are not to be sold: damaged, lost, out of date. Units that a
+   * reservation holds are not to be had.
+   *
+   * <p>If nothing is left on hand, the product is discontinued in the catalog, in the same
+   * transaction: both happen or neither does. A process that has this module without the catalog
+   * refuses to write off the last unit.
+   *
+   * @throws NotStocked if no unit of it was ever received
+   * @throws InsufficientStock if fewer units are available than are to be written off
+   * @throws NotInCatalog if nothing would be left of a product that the catalog does not have
+   */
+  @Operator
+  @POST
+  @Path("{product}/write-off")
+  Stock writeOff(@PathParam("product") ProductId product, @NotNull @Valid WriteOff writeOff)
+      throws NotStocked, InsufficientStock, NotInCatalog;
 
   /**
    * Holds units of all lines, or of none. Safe to repeat: a reservation of this id with the same

@@ -20,6 +20,20 @@ class InventoryConstraintsTest {
     assertThat(Violations.of(new Receipt(quantity))).containsExactly("quantity");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_001, Integer.MAX_VALUE})
+  void a_write_off_beyond_the_limits_is_refused(int quantity) {
+    assertThat(Violations.of(new WriteOff(quantity, "damaged"))).containsExactly("quantity");
+  }
+
+  @Test
+  void a_write_off_has_a_reason_that_says_something() {
+    assertThat(Violations.of(new WriteOff(1, "x".repeat(200)))).isEmpty();
+    for (String reason : Arrays.asList(null, "", " ", "x".repeat(201))) {
+      assertThat(Violations.of(new WriteOff(1, reason))).containsOnly("reason").isNotEmpty();
+    }
+  }
+
   @Test
   void a_product_is_named_once() {
     ReservationLine line = new ReservationLine(new ProductId(1), 2);

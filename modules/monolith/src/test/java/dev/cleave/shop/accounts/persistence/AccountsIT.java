@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.Page;
 import dev.cleave.shop.ShopDatabase;
+import dev.cleave.shop.Unheard;
 import dev.cleave.shop.accounts.Accounts;
 import dev.cleave.shop.accounts.Address;
 import dev.cleave.shop.accounts.AddressNotFound;
@@ -152,7 +153,8 @@ class AccountsIT {
         em -> {
           JpaUsers users = new JpaUsers();
           users.em = em;
-          return call.of(new AccountsService(users));
+          return call.of(
+              new AccountsService(users, new Unheard<>(), new Unheard<>(), new Unheard<>()));
         });
   }
 }

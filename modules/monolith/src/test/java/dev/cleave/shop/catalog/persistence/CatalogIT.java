@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.shop.ShopDatabase;
+import dev.cleave.shop.Unheard;
 import dev.cleave.shop.catalog.Catalog;
 import dev.cleave.shop.catalog.Categories;
 import dev.cleave.shop.catalog.Category;
@@ -144,7 +145,8 @@ class CatalogIT {
           products.em = em;
           JpaCategories categories = new JpaCategories();
           categories.em = em;
-          return call.of(new CatalogService(products, categories));
+          return call.of(
+              new CatalogService(products, categories, new Unheard<>(), new Unheard<>()));
         });
   }
 

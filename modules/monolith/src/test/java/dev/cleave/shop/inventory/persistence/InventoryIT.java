@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleave.shop.ShopDatabase;
+import dev.cleave.shop.Unheard;
+import dev.cleave.shop.catalog.Catalog;
 import dev.cleave.shop.catalog.ProductId;
+import dev.cleave.shop.catalog.ProductNotFound;
 import dev.cleave.shop.inventory.InsufficientStock;
 import dev.cleave.shop.inventory.Inventory;
+import dev.cleave.shop.inventory.NotInCatalog;
 import dev.cleave.shop.inventory.NotStocked;
 import dev.cleave.shop.inventory.Receipt;
 import dev.cleave.shop.inventory.Reservation;
@@ -20,8 +24,10 @@ import dev.cleave.shop.inventory.ReservationState;
 import dev.cleave.shop.inventory.Reserve;
 import dev.cleave.shop.inventory.Stock;
 import dev.cleave.shop.inventory.StockLimitExceeded;
+import dev.cleave.shop.inventory.WriteOff;
 import dev.cleave.shop.inventory.application.InventoryService;
 import dev.cleave.test.Together;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -126,6 +132,49 @@ class InventoryIT {
   }
 
   @Test
+  void units_written_off_are_gone_and_their_reason_is_kept() throws Exception {
+    receive(chai, 10);
+    reserve(id(), line(chai, 4));
+
+    assertThat(writeOff(chai, 5)).isEqualTo(new Stock(chai, 5, 4, 1));
+    assertThat(stock(chai)).isEqualTo(new Stock(chai, 5, 4, 1));
+    assertThatExceptionOfType(InsufficientStock.class)
+        .isThrownBy(() -> writeOff(chai, 2))
+        .satisfies(e -> assertThat(e.available()).isEqualTo(1));
+    assertThatExceptionOfType(NotStocked.class).isThrownBy(() -> writeOff(chang, 1));
+    assertThat(
+            ShopDatabase.<Object>inTransaction(
+                "inventory",
+                em ->
+                    em.createNativeQuery(
+                            "select quantity || ' ' || reason from write_off where product = "
+                                + chai,
+                            String.class)
+                        .getSingleResult()))
+        .isEqualTo("5 damaged");
+  }
+
+  @Test
+  void the_last_unit_stays_while_the_catalog_does_not_have_the_product() throws Exception {
+    receive(chai, 10);
+
+    assertThatExceptionOfType(NotInCatalog.class)
+        .isThrownBy(() -> writeOff(chai, 10))
+        .satisfies(e -> assertThat(e.product()).isEqualTo(chai));
+    assertThat(stock(chai)).isEqualTo(new Stock(chai, 10, 0, 10));
+  }
+
+  @Test
+  void of_write_offs_and_reservations_at_once_no_unit_goes_both_ways() throws Exception {
+    receive(chai, 20);
+    List<Object> outcomes =
+        Together.run(16, n -> () -> n % 2 == 0 ? writeOff(chai, 3) : reserve(id(), line(chai, 3)));
+
+    assertThat(outcomes).filteredOn(InsufficientStock.class::isInstance).hasSize(10);
+    assertThat(stock(chai).available()).isEqualTo(2);
+  }
+
+  @Test
   void unknown_reservations_are_not_found() {
     assertThatExceptionOfType(ReservationNotFound.class)
         .isThrownBy(() -> in(i -> i.reservation(id())));
@@ -197,6 +246,10 @@ class InventoryIT {
     return in(i -> i.receive(product, new Receipt(quantity)));
   }
 
+  private Stock writeOff(ProductId product, int quantity) throws Exception {
+    return in(i -> i.writeOff(product, new WriteOff(quantity, "damaged")));
+  }
+
   private Stock stock(ProductId product) throws Exception {
     return in(i -> i.stock(product));
   }
@@ -213,6 +266,17 @@ class InventoryIT {
     ShopDatabase.inTransaction("inventory", em -> em.createNativeQuery(statement).executeUpdate());
   }
 
+  /** A catalog that has no products, and can do nothing but say so. */
+  private static Catalog catalog() {
+    return (Catalog)
+        Proxy.newProxyInstance(
+            Catalog.class.getClassLoader(),
+            new Class<?>[] {Catalog.class},
+            (proxy, method, arguments) -> {
+              throw new ProductNotFound((ProductId) arguments[0]);
+            });
+  }
+
   private <T> T in(Call<T> call) throws Exception {
     return ShopDatabase.inTransaction(
         "inventory",
@@ -221,7 +285,9 @@ class InventoryIT {
           stocks.em = em;
           JpaHolds holds = new JpaHolds();
           holds.em = em;
-          return call.of(new InventoryService(stocks, holds));
+          return call.of(
+              new InventoryService(
+                  stocks, holds, catalog(), new Unheard<>(), new Unheard<>(), new Unheard<>()));
         });
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param freight what delivery costs
  * @param amountDue {@code total + freight}
  * @param placedAt when it was recorded, in microseconds
+ * @param reason why it was rejected, or why the last attempt to cancel it failed
  */
 public record Order(
     OrderId id,
@@ -28,9 +29,11 @@ public record Order(
     Money total,
     Money freight,
     Money amountDue,
-    Instant placedAt) {
+    Instant placedAt,
+    Optional<String> reason) {
   public Order {
     reference = reference == null ? Optional.empty() : reference;
+    reason = reason == null ? Optional.empty() : reason;
     lines = lines == null ? List.of() : List.copyOf(lines);
   }
 }

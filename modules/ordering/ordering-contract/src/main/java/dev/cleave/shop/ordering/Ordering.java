@@ -21,14 +21,16 @@ import jakarta.ws.rs.QueryParam;
 @Path("/api/orders")
 public interface Ordering {
   /**
-   * Places an order at the prices of this moment and takes its units from the stock: all of them,
-   * or there is no order. A repeat under the same idempotency key continues where a crash left off,
-   * and returns the same order.
+   * Accepts an order at the prices of this moment and answers at once; its checkout then holds the
+   * units, takes the payment out of the customer's wallet and schedules the shipment: all of it, or
+   * the order is rejected and nothing of it stays. {@link #order} shows how far it is. A repeat
+   * under the same idempotency key returns the same order.
    *
    * @throws UnknownCustomer if accounts has no such user
    * @throws UnknownProduct if catalog has no such product
    * @throws ProductDiscontinued if a product is no longer sold
-   * @throws OutOfStock if fewer units are available than a line asks for
+   * @throws OutOfStock if fewer units are available than a line asks for; if somebody else takes
+   *     them a moment later, the order is rejected instead
    * @throws OperatorOnly if somebody else than an operator gives a discount, freight or a reference
    */
   @Public
@@ -62,7 +64,11 @@ public interface Ordering {
       @QueryParam("size") @DefaultValue("100") @Min(1) @Max(1000) int size);
 
   /**
-   * Cancels an order and returns its units to the stock. Of a cancelled order it changes nothing.
+   * Asks for an order to be cancelled and answers at once with the order as it is then: {@code
+   * CANCELLING}, until its shipment is called off, its money is given back and its units are
+   * returned to the stock. Then it is {@code CANCELLED}; or, if something of it was sent, it is
+   * {@code CONFIRMED} as before, with the reason. Of a cancelled or rejected order it changes
+   * nothing.
    *
    * @throws OrderNotFound if there is none with this id
    */

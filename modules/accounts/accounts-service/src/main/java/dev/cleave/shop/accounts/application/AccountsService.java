@@ -7,28 +7,42 @@ import dev.cleave.shop.accounts.AddressNotFound;
 import dev.cleave.shop.accounts.EmailTaken;
 import dev.cleave.shop.accounts.NewUser;
 import dev.cleave.shop.accounts.User;
+import dev.cleave.shop.accounts.UserChanged;
+import dev.cleave.shop.accounts.UserCreated;
 import dev.cleave.shop.accounts.UserDeleted;
 import dev.cleave.shop.accounts.UserId;
 import dev.cleave.shop.accounts.UserNotFound;
+import dev.cleave.shop.accounts.UserRemoved;
 import dev.cleave.shop.accounts.UserUpdate;
 import dev.cleave.shop.accounts.domain.Users;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Serves the contract from {@link Users}. */
+/** Serves the contract from {@link Users}, and tells what became of a user. */
 @ApplicationScoped
 @Transactional(rollbackOn = Exception.class)
 public class AccountsService implements Accounts {
   private Users users;
+  private Event<UserCreated> created;
+  private Event<UserChanged> changed;
+  private Event<UserRemoved> removed;
 
   /** For the container's client proxy. */
   AccountsService() {}
 
   @Inject
-  public AccountsService(Users users) {
+  public AccountsService(
+      Users users,
+      Event<UserCreated> created,
+      Event<UserChanged> changed,
+      Event<UserRemoved> removed) {
     this.users = users;
+    this.created = created;
+    this.changed = changed;
+    this.removed = removed;
   }
 
   @Override
@@ -44,13 +58,18 @@ public class AccountsService implements Accounts {
   @Override
   @Transactional(rollbackOn = Exception.class)
   public User create(NewUser user) throws EmailTaken {
-    return users.add(user.name(), user.email());
+    User added = users.add(user.name(), user.email());
+    created.fire(new UserCreated(added.id(), added.name(), added.email()));
+    return added;
   }
 
   @Override
   @Transactional(rollbackOn = Exception.class)
   public User update(UserId id, UserUpdate user) throws UserNotFound, EmailTaken {
-    return users.replace(id, user.name(), user.email()).orElseThrow(() -> new UserNotFound(id));
+    User replaced =
+        users.replace(id, user.name(), user.email()).orElseThrow(() -> new UserNotFound(id));
+    changed.fire(new UserChanged(id, replaced.name(), replaced.email()));
+    return replaced;
   }
 
   @Override
@@ -59,6 +78,7 @@ public class AccountsService implements Accounts {
     if (!users.remove(id)) {
       throw new UserNotFound(id);
     }
+    removed.fire(new UserRemoved(id));
     return new UserDeleted("User deleted");
   }
 

@@ -4,16 +4,19 @@ import dev.cleave.Page;
 import dev.cleave.shop.catalog.Catalog;
 import dev.cleave.shop.catalog.NewProduct;
 import dev.cleave.shop.catalog.PriceChange;
+import dev.cleave.shop.catalog.PriceChanged;
 import dev.cleave.shop.catalog.PricePoint;
 import dev.cleave.shop.catalog.Product;
 import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.catalog.ProductNotFound;
+import dev.cleave.shop.catalog.ProductWithdrawn;
 import dev.cleave.shop.catalog.Quote;
 import dev.cleave.shop.catalog.UnknownCategory;
 import dev.cleave.shop.catalog.domain.PricedProduct;
 import dev.cleave.shop.catalog.domain.ProductCategories;
 import dev.cleave.shop.catalog.domain.Products;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -25,20 +28,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Serves products and prices. */
+/** Serves products and prices, and tells of those that change. */
 @ApplicationScoped
 @Transactional(rollbackOn = Exception.class)
 public class CatalogService implements Catalog {
   private Products products;
   private ProductCategories categories;
+  private Event<PriceChanged> priceChanged;
+  private Event<ProductWithdrawn> withdrawn;
 
   /** For the container's client proxy. */
   CatalogService() {}
 
   @Inject
-  public CatalogService(Products products, ProductCategories categories) {
+  public CatalogService(
+      Products products,
+      ProductCategories categories,
+      Event<PriceChanged> priceChanged,
+      Event<ProductWithdrawn> withdrawn) {
     this.products = products;
     this.categories = categories;
+    this.priceChanged = priceChanged;
+    this.withdrawn = withdrawn;
   }
 
   @Override
@@ -73,6 +84,7 @@ public class CatalogService implements Catalog {
             price -> {
               products.save(product);
               products.remember(id, price);
+              priceChanged.fire(new PriceChanged(id, price.price()));
             });
     return product.toProduct();
   }
@@ -90,8 +102,11 @@ public class CatalogService implements Catalog {
   @Transactional(rollbackOn = Exception.class)
   public Product discontinue(ProductId id) throws ProductNotFound {
     PricedProduct product = existing(id, products.lock(id));
-    product.discontinue();
-    products.save(product);
+    if (!product.isDiscontinued()) {
+      product.discontinue();
+      products.save(product);
+      withdrawn.fire(new ProductWithdrawn(id));
+    }
     return product.toProduct();
   }
 

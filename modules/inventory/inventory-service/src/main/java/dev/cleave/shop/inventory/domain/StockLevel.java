@@ -6,8 +6,8 @@ import dev.cleave.shop.inventory.Stock;
 import dev.cleave.shop.inventory.StockLimitExceeded;
 
 /**
- * Units of one product. At all times {@code available + reserved + sold = received}, and none of
- * them is negative.
+ * Units of one product. At all times {@code available + reserved + sold + writtenOff = received},
+ * and none of them is negative.
  */
 public final class StockLevel {
   /** How many units of a product can ever be received, so that no count overflows. */
@@ -16,18 +16,20 @@ public final class StockLevel {
   private final ProductId product;
   private int received;
   private int sold;
+  private int writtenOff;
   private int reserved;
 
-  public StockLevel(ProductId product, int received, int sold, int reserved) {
+  public StockLevel(ProductId product, int received, int sold, int writtenOff, int reserved) {
     this.product = product;
     this.received = received;
     this.sold = sold;
+    this.writtenOff = writtenOff;
     this.reserved = reserved;
   }
 
   /** The level of a product that was never received. */
   public static StockLevel none(ProductId product) {
-    return new StockLevel(product, 0, 0, 0);
+    return new StockLevel(product, 0, 0, 0, 0);
   }
 
   public ProductId product() {
@@ -42,12 +44,16 @@ public final class StockLevel {
     return sold;
   }
 
+  public int writtenOff() {
+    return writtenOff;
+  }
+
   public int reserved() {
     return reserved;
   }
 
   public int onHand() {
-    return received - sold;
+    return received - sold - writtenOff;
   }
 
   public int available() {
@@ -62,12 +68,22 @@ public final class StockLevel {
     received += quantity;
   }
 
+  /** Takes available units off the stock that are not to be sold. */
+  public void writeOff(int quantity) throws InsufficientStock {
+    requireAvailable(quantity);
+    writtenOff += quantity;
+  }
+
   /** Keeps available units from everybody else. */
   void hold(int quantity) throws InsufficientStock {
+    requireAvailable(quantity);
+    reserved += quantity;
+  }
+
+  private void requireAvailable(int quantity) throws InsufficientStock {
     if (quantity > available()) {
       throw new InsufficientStock(product, quantity, available());
     }
-    reserved += quantity;
   }
 
   /** Frees units that were held. */

@@ -1,6 +1,7 @@
 package dev.cleave.shop.inventory.domain;
 
 import dev.cleave.shop.catalog.ProductId;
+import dev.cleave.shop.inventory.WriteOff;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,4 +25,7 @@ public interface Stocks {
 
   /** Keeps what was changed on a locked shelf. */
   void save(Shelf shelf);
+
+  /** Remembers why units of a product were written off. */
+  void remember(ProductId product, WriteOff writeOff);
 }

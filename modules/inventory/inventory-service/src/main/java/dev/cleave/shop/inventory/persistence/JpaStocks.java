@@ -1,6 +1,7 @@
 package dev.cleave.shop.inventory.persistence;
 
 import dev.cleave.shop.catalog.ProductId;
+import dev.cleave.shop.inventory.WriteOff;
 import dev.cleave.shop.inventory.domain.Shelf;
 import dev.cleave.shop.inventory.domain.StockLevel;
 import dev.cleave.shop.inventory.domain.Stocks;
@@ -22,7 +23,7 @@ public class JpaStocks implements Stocks {
   /** One statement, so that what is on hand and what is reserved belong to one moment. */
   private static final String LEVELS =
       """
-      select s.product, s.received, s.sold, coalesce(
+      select s.product, s.received, s.sold, s.written_off, coalesce(
         (select sum(l.quantity)
          from reservation r join reservation_line l on l.reservation = r.id
          where r.state = 'HELD' and r.expires_at > now() and l.product = s.product), 0)
@@ -83,6 +84,11 @@ public class JpaStocks implements Stocks {
     }
   }
 
+  @Override
+  public void remember(ProductId product, WriteOff writeOff) {
+    em.persist(new WriteOffRow(product, writeOff, DatabaseClock.now(em)));
+  }
+
   private Map<Integer, Integer> reserved(List<Integer> products, Instant now) {
     Map<Integer, Integer> reserved = new HashMap<>();
     em.createQuery(
@@ -107,7 +113,11 @@ public class JpaStocks implements Stocks {
         .map(
             row ->
                 new StockLevel(
-                    new ProductId(number(row[0])), number(row[1]), number(row[2]), number(row[3])))
+                    new ProductId(number(row[0])),
+                    number(row[1]),
+                    number(row[2]),
+                    number(row[3]),
+                    number(row[4])))
         .toList();
   }
 

@@ -110,8 +110,21 @@ class HoldTest {
   }
 
   @Test
+  void units_that_are_held_are_not_written_off() throws Exception {
+    hold.hold(shelf, 60);
+    shelf.level(CHAI).writeOff(7);
+
+    assertThatExceptionOfType(InsufficientStock.class)
+        .isThrownBy(() -> shelf.level(CHAI).writeOff(1))
+        .satisfies(e -> assertThat(e.available()).isZero());
+    assertThat(shelf.level(CHAI).onHand()).isEqualTo(3);
+    hold.confirm(shelf);
+    assertThat(shelf.level(CHAI).onHand()).isZero();
+  }
+
+  @Test
   void no_count_overflows() throws Exception {
-    StockLevel full = new StockLevel(CHAI, StockLevel.LIMIT - 1, 0, 0);
+    StockLevel full = new StockLevel(CHAI, StockLevel.LIMIT - 1, 0, 0, 0);
     full.receive(1);
 
     assertThatExceptionOfType(StockLimitExceeded.class)
@@ -123,7 +136,7 @@ class HoldTest {
     return new Shelf(
         moment,
         List.of(
-            new StockLevel(CHAI, 10, 0, reserved),
-            new StockLevel(CHANG, 10, 0, reserved == 0 ? 0 : 5)));
+            new StockLevel(CHAI, 10, 0, 0, reserved),
+            new StockLevel(CHANG, 10, 0, 0, reserved == 0 ? 0 : 5)));
   }
 }

@@ -32,6 +32,7 @@ class StockConservationTest {
 
   enum Kind {
     RECEIVE,
+    WRITE_OFF,
     RESERVE,
     RESERVE_AGAIN,
     CONFIRM,
@@ -51,7 +52,7 @@ class StockConservationTest {
   }
 
   @Property(tries = 500)
-  void available_and_reserved_and_sold_are_what_was_received(
+  void available_and_reserved_and_sold_and_written_off_are_what_was_received(
       @ForAll("histories") List<Step> history) throws Exception {
     Warehouse warehouse = new Warehouse();
     for (Step step : history) {
@@ -60,11 +61,13 @@ class StockConservationTest {
     }
   }
 
-  /** Plays the part of the database: keeps received and sold, and derives what is reserved. */
+  /** Plays the part of the database: keeps what a row keeps, and derives what is reserved. */
   private static final class Warehouse {
     private final int[] received = new int[PRODUCTS];
+    private final int[] writtenOff = new int[PRODUCTS];
     private final int[] keptReceived = new int[PRODUCTS];
     private final int[] keptSold = new int[PRODUCTS];
+    private final int[] keptWrittenOff = new int[PRODUCTS];
     private final List<Hold> holds = new ArrayList<>();
     private Instant now = Instant.EPOCH;
 
@@ -77,6 +80,7 @@ class StockConservationTest {
           received[product] += step.quantity();
           save(shelf);
         }
+        case WRITE_OFF -> writeOff(step.which() % PRODUCTS, step.quantity(), shelf);
         case RESERVE -> reserve(opened(step), shelf);
         case WAIT -> now = now.plusSeconds(step.quantity());
         default -> {
@@ -84,6 +88,16 @@ class StockConservationTest {
             change(step.kind(), holds.get(step.which() % holds.size()), shelf);
           }
         }
+      }
+    }
+
+    private void writeOff(int product, int quantity, Shelf shelf) {
+      try {
+        shelf.level(new ProductId(product)).writeOff(quantity);
+        writtenOff[product] += quantity;
+        save(shelf);
+      } catch (InsufficientStock e) {
+        assertThat(e.available()).isLessThan(quantity);
       }
     }
 
@@ -139,6 +153,7 @@ class StockConservationTest {
                           new ProductId(product),
                           keptReceived[product],
                           keptSold[product],
+                          keptWrittenOff[product],
                           units(product, ReservationState.HELD)))
               .toList());
     }
@@ -147,6 +162,7 @@ class StockConservationTest {
       for (StockLevel level : shelf.levels()) {
         keptReceived[level.product().value()] = level.received();
         keptSold[level.product().value()] = level.sold();
+        keptWrittenOff[level.product().value()] = level.writtenOff();
       }
     }
 
@@ -165,7 +181,9 @@ class StockConservationTest {
         int sold = units(product, ReservationState.CONFIRMED);
         assertThat(level.available()).isNotNegative();
         assertThat(level.sold()).isEqualTo(sold);
-        assertThat(level.available() + level.reserved() + sold).isEqualTo(received[product]);
+        assertThat(level.writtenOff()).isEqualTo(writtenOff[product]);
+        assertThat(level.available() + level.reserved() + sold + writtenOff[product])
+            .isEqualTo(received[product]);
       }
     }
   }

@@ -7,10 +7,11 @@ import dev.cleave.shop.accounts.Accounts;
 import dev.cleave.shop.accounts.UserId;
 import dev.cleave.shop.accounts.UserNotFound;
 import dev.cleave.shop.catalog.Catalog;
+import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.catalog.ProductNotFound;
 import dev.cleave.shop.catalog.Quote;
 import dev.cleave.shop.inventory.Inventory;
-import dev.cleave.shop.inventory.ReservationNotFound;
+import dev.cleave.shop.inventory.NotStocked;
 import dev.cleave.shop.ordering.OperatorOnly;
 import dev.cleave.shop.ordering.Order;
 import dev.cleave.shop.ordering.OrderId;
@@ -33,7 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Serves orders. Its commands call other modules, so they run outside any transaction. */
+/** Serves orders. Placing one asks other modules, so it runs outside any transaction. */
 @ApplicationScoped
 @Transactional(rollbackOn = Exception.class)
 public class OrderingService implements Ordering {
@@ -42,25 +43,18 @@ public class OrderingService implements Ordering {
   private Inventory inventory;
   private Orders orders;
   private OrderBook book;
-  private OrderPlacement placement;
 
   /** For the container's client proxy. */
   OrderingService() {}
 
   @Inject
   public OrderingService(
-      Accounts accounts,
-      Catalog catalog,
-      Inventory inventory,
-      Orders orders,
-      OrderBook book,
-      OrderPlacement placement) {
+      Accounts accounts, Catalog catalog, Inventory inventory, Orders orders, OrderBook book) {
     this.accounts = accounts;
     this.catalog = catalog;
     this.inventory = inventory;
     this.orders = orders;
     this.book = book;
-    this.placement = placement;
   }
 
   @Override
@@ -77,8 +71,7 @@ public class OrderingService implements Ordering {
       throw new IdempotencyKeyReused(
           "Under this idempotency key another order was placed: use a new key for a new order.");
     }
-    PurchaseOrder order = earlier.isPresent() ? earlier.get() : priced(id, request);
-    return (order.isPending() ? placement.complete(order) : order).toOrder();
+    return (earlier.isPresent() ? earlier.get() : accept(id, request)).toOrder();
   }
 
   @Override
@@ -92,23 +85,30 @@ public class OrderingService implements Ordering {
         .map(PurchaseOrder::toOrder);
   }
 
-  /**
-   * Gives the units back first: whether they are sold is what placing and cancelling at the same
-   * time compete for. A crash before the order is marked leaves it for a repeat to do.
-   */
   @Override
-  @Transactional(TxType.NOT_SUPPORTED)
   public Order cancel(OrderId id) throws OrderNotFound {
-    PurchaseOrder order = book.find(id).orElseThrow(() -> new OrderNotFound(id));
-    if (order.isCancelled()) {
-      return order.toOrder();
-    }
-    try {
-      inventory.cancel(OrderPlacement.reservationOf(id));
-    } catch (ReservationNotFound e) {
-      // Nothing is held for it, so there is nothing to give back.
-    }
     return book.cancel(id).toOrder();
+  }
+
+  private PurchaseOrder accept(OrderId id, PlaceOrder request)
+      throws UnknownCustomer, UnknownProduct, ProductDiscontinued, OutOfStock {
+    PurchaseOrder order = priced(id, request);
+    for (PlaceOrder.Line line : request.lines()) {
+      int available = available(line.product());
+      if (available < line.quantity()) {
+        throw new OutOfStock(line.product(), line.quantity(), available);
+      }
+    }
+    return book.accept(order);
+  }
+
+  /** As it is now: only the checkout holds units. */
+  private int available(ProductId product) {
+    try {
+      return inventory.stock(product).available();
+    } catch (NotStocked e) {
+      return 0;
+    }
   }
 
   private PurchaseOrder priced(OrderId id, PlaceOrder request)

@@ -1,5 +1,5 @@
 /**
- * Implements the contract by calling other modules through theirs. Each step between two calls has
- * its own small transaction; no call is made inside one.
+ * Implements the contract. {@link dev.cleave.shop.ordering.application.OrderBook} has the small
+ * transactions; the sagas call other modules between them, never inside one.
  */
 package dev.cleave.shop.ordering.application;

@@ -15,12 +15,13 @@ public interface Orders {
   /** The order, which nobody else can change until the transaction ends. */
   Optional<PurchaseOrder> lock(OrderId id);
 
-  /** Adds an order unless there is one of this id; of two that add it at once, one does. */
-  void addIfAbsent(PurchaseOrder order);
+  /**
+   * Adds an order unless there is one of this id; of two that add it at once, one does.
+   *
+   * @return whether this one did
+   */
+  boolean addIfAbsent(PurchaseOrder order);
 
-  /** Keeps the status of a locked order. */
+  /** Keeps the status of a locked order, and its reason. */
   void saveStatus(PurchaseOrder order);
-
-  /** Removes a locked order. */
-  void remove(OrderId id);
 }

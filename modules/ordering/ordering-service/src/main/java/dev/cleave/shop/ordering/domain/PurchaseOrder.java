@@ -24,7 +24,10 @@ public record PurchaseOrder(
     Optional<String> reference,
     List<OrderLine> lines,
     Money freight,
-    Instant placedAt) {
+    Instant placedAt,
+    Optional<String> reason) {
+  private static final int LONGEST_REASON = 1000;
+
   public PurchaseOrder {
     lines = List.copyOf(lines);
   }
@@ -53,7 +56,8 @@ public record PurchaseOrder(
         request.reference(),
         lines,
         freight,
-        now.truncatedTo(ChronoUnit.MICROS));
+        now.truncatedTo(ChronoUnit.MICROS),
+        Optional.empty());
   }
 
   /** The sum of the lines. */
@@ -63,14 +67,6 @@ public record PurchaseOrder(
 
   public Money amountDue() {
     return total().plus(freight);
-  }
-
-  public boolean isPending() {
-    return status == OrderStatus.PENDING;
-  }
-
-  public boolean isCancelled() {
-    return status == OrderStatus.CANCELLED;
   }
 
   /** Whether this order is what the request asks for. Prices are not part of a request. */
@@ -84,22 +80,56 @@ public record PurchaseOrder(
             .equals(request.lines().stream().map(Item::of).toList());
   }
 
-  /** A pending order becomes confirmed; a cancelled one stays cancelled. */
+  /** Its checkout is done. */
   public PurchaseOrder confirmed() {
-    return isPending() ? with(OrderStatus.CONFIRMED) : this;
+    return from(OrderStatus.PENDING).to(OrderStatus.CONFIRMED, Optional.empty());
   }
 
+  /** Its checkout could not be done. */
+  public PurchaseOrder rejected(String because) {
+    return from(OrderStatus.PENDING).to(OrderStatus.REJECTED, Optional.of(because));
+  }
+
+  /** Somebody wants it cancelled, during its checkout or after it. */
+  public PurchaseOrder cancelling() {
+    return from(OrderStatus.PENDING, OrderStatus.CONFIRMED)
+        .to(OrderStatus.CANCELLING, Optional.empty());
+  }
+
+  /** What was done for it is undone. */
   public PurchaseOrder cancelled() {
-    return with(OrderStatus.CANCELLED);
+    return from(OrderStatus.CANCELLING).to(OrderStatus.CANCELLED, Optional.empty());
+  }
+
+  /** It cannot be cancelled: it stays confirmed. */
+  public PurchaseOrder kept(String because) {
+    return from(OrderStatus.CANCELLING).to(OrderStatus.CONFIRMED, Optional.of(because));
+  }
+
+  private PurchaseOrder from(OrderStatus... allowed) {
+    if (!List.of(allowed).contains(status)) {
+      throw new IllegalStateException(
+          "Order %s is %s, and only one that is %s can go on from here"
+              .formatted(id, status, List.of(allowed)));
+    }
+    return this;
+  }
+
+  private PurchaseOrder to(OrderStatus next, Optional<String> because) {
+    return new PurchaseOrder(
+        id,
+        customer,
+        next,
+        reference,
+        lines,
+        freight,
+        placedAt,
+        because.map(text -> text.substring(0, Math.min(text.length(), LONGEST_REASON))));
   }
 
   public Order toOrder() {
     return new Order(
-        id, customer, status, reference, lines, total(), freight, amountDue(), placedAt);
-  }
-
-  private PurchaseOrder with(OrderStatus status) {
-    return new PurchaseOrder(id, customer, status, reference, lines, freight, placedAt);
+        id, customer, status, reference, lines, total(), freight, amountDue(), placedAt, reason);
   }
 
   /** What is asked for in a line, without its price. */

@@ -49,7 +49,7 @@ public class JpaOrders implements Orders {
   }
 
   @Override
-  public void addIfAbsent(PurchaseOrder order) {
+  public boolean addIfAbsent(PurchaseOrder order) {
     int added =
         em.createNativeQuery(
                 "insert into orders"
@@ -69,18 +69,12 @@ public class JpaOrders implements Orders {
         em.persist(new OrderLineRow(order.id(), i + 1, order.lines().get(i)));
       }
     }
+    return added == 1;
   }
 
   @Override
   public void saveStatus(PurchaseOrder order) {
-    em.find(OrderRow.class, order.id().value()).status(order.status());
-  }
-
-  @Override
-  public void remove(OrderId id) {
-    em.createQuery("delete from OrderRow o where o.id = :id")
-        .setParameter("id", id.value())
-        .executeUpdate();
+    em.find(OrderRow.class, order.id().value()).status(order.status(), order.reason());
   }
 
   private Optional<PurchaseOrder> withLines(OrderRow row) {

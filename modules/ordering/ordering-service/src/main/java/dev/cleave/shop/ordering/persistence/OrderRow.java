@@ -37,6 +37,8 @@ class OrderRow {
   @Column(name = "placed_at")
   private Instant placedAt;
 
+  private String reason;
+
   /** For Jakarta Persistence. */
   protected OrderRow() {}
 
@@ -44,8 +46,9 @@ class OrderRow {
     return id;
   }
 
-  void status(OrderStatus status) {
+  void status(OrderStatus status, Optional<String> reason) {
     this.status = status;
+    this.reason = reason.orElse(null);
   }
 
   PurchaseOrder toOrder(List<OrderLineRow> lines) {
@@ -56,6 +59,7 @@ class OrderRow {
         Optional.ofNullable(reference),
         lines.stream().map(line -> line.toLine(currency)).toList(),
         new Money(freight, currency),
-        placedAt);
+        placedAt,
+        Optional.ofNullable(reason));
   }
 }

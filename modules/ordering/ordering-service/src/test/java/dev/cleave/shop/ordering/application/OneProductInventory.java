@@ -14,6 +14,7 @@ import dev.cleave.shop.inventory.ReservationNotFound;
 import dev.cleave.shop.inventory.ReservationState;
 import dev.cleave.shop.inventory.Reserve;
 import dev.cleave.shop.inventory.Stock;
+import dev.cleave.shop.inventory.WriteOff;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Map;
 /** Inventory as its contract promises it, of one product, without database and clock. */
 final class OneProductInventory implements Inventory {
   int available;
-  boolean expiresAtOnce;
+  int sold;
   private final Crash crash;
   private final Map<ReservationId, ReservationState> states = new HashMap<>();
   private final Map<ReservationId, List<ReservationLine>> lines = new HashMap<>();
@@ -58,11 +59,7 @@ final class OneProductInventory implements Inventory {
             states.put(command.id(), ReservationState.HELD);
           });
     }
-    Reservation reservation = reservation(command.id());
-    if (expiresAtOnce) {
-      expireAll();
-    }
-    return reservation;
+    return reservation(command.id());
   }
 
   @Override
@@ -72,7 +69,13 @@ final class OneProductInventory implements Inventory {
       case UNKNOWN -> throw new ReservationNotFound(id);
       case EXPIRED -> throw new ReservationExpired(id);
       case CANCELLED -> throw new ReservationCancelled(id);
-      default -> crash.around(() -> states.put(id, ReservationState.CONFIRMED));
+      case HELD ->
+          crash.around(
+              () -> {
+                sold += units(id);
+                states.put(id, ReservationState.CONFIRMED);
+              });
+      default -> {}
     }
     return reservation(id);
   }
@@ -87,6 +90,9 @@ final class OneProductInventory implements Inventory {
         () -> {
           if (state == ReservationState.HELD || state == ReservationState.CONFIRMED) {
             available += units(id);
+          }
+          if (state == ReservationState.CONFIRMED) {
+            sold -= units(id);
           }
           states.put(id, ReservationState.CANCELLED);
         });
@@ -105,6 +111,16 @@ final class OneProductInventory implements Inventory {
 
   @Override
   public Stock stock(ProductId product) {
+    int held =
+        states.keySet().stream()
+            .filter(id -> states.get(id) == ReservationState.HELD)
+            .mapToInt(this::units)
+            .sum();
+    return new Stock(product, available + held, held, available);
+  }
+
+  @Override
+  public Stock writeOff(ProductId product, WriteOff writeOff) {
     throw new UnsupportedOperationException();
   }
 

@@ -29,27 +29,34 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderingServiceTest {
   private static final UserId ANN = new UserId(1);
   private static final ProductId CHAI = new ProductId(1);
-  private static final int STOCK = 10;
 
-  private final Crash crash = Crash.never();
-  private final OneProductInventory inventory = new OneProductInventory(STOCK, crash);
-  private final OrdersInMemory orders = new OrdersInMemory(crash);
+  private final OrderingModule module = new OrderingModule();
   private Money price = Money.usd("18.00");
   private final OrderingService ordering = service();
 
   @Test
-  void an_order_takes_its_units_at_the_price_of_the_moment() throws Exception {
+  void an_order_is_accepted_at_the_price_of_the_moment_before_anything_is_done_for_it()
+      throws Exception {
     Order order = place("k", units(4));
 
-    assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
     assertThat(order.amountDue()).isEqualTo(Money.usd("72.00"));
-    assertThat(inventory.available).isEqualTo(6);
+    assertThat(module.inventory.available).isEqualTo(OrderingModule.STOCK);
+    assertThat(module.announced.names()).containsExactly("OrderPlaced");
+  }
+
+  @Test
+  void its_checkout_sells_the_units_takes_the_money_and_schedules_the_shipment() throws Exception {
+    Order order = place("k", units(4));
+    module.sagas.run();
+
+    assertThat(ordering.order(order.id()).status()).isEqualTo(OrderStatus.CONFIRMED);
+    module.assertCarriedOut(order.id(), 4, "72.00");
+    assertThat(module.announced.names()).containsExactly("OrderPlaced", "OrderConfirmed");
   }
 
   @Test
@@ -58,7 +65,10 @@ class OrderingServiceTest {
     price = Money.usd("20.00");
 
     assertThat(place("k", units(4))).isEqualTo(order);
-    assertThat(inventory.available).isEqualTo(6);
+    module.sagas.run();
+    assertThat(place("k", units(4))).isEqualTo(ordering.order(order.id()));
+    assertThat(module.inventory.available).isEqualTo(6);
+    assertThat(module.announced.names()).containsOnlyOnce("OrderPlaced");
   }
 
   @Test
@@ -66,88 +76,7 @@ class OrderingServiceTest {
     place("k", units(4));
 
     assertThatExceptionOfType(IdempotencyKeyReused.class).isThrownBy(() -> place("k", units(5)));
-    assertThat(inventory.available).isEqualTo(6);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-  void wherever_placing_breaks_off_a_repeat_completes_it_once(int places) throws Exception {
-    crash.after(places);
-    assertThatExceptionOfType(Crash.Crashed.class).isThrownBy(() -> place("k", units(4)));
-
-    assertThat(place("k", units(4)).status()).isEqualTo(OrderStatus.CONFIRMED);
-    assertThat(inventory.available).isEqualTo(6);
-    assertThat(orders.all).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-  void the_same_after_the_hold_expired(int places) throws Exception {
-    crash.after(places);
-    assertThatExceptionOfType(Crash.Crashed.class).isThrownBy(() -> place("k", units(4)));
-    inventory.expireAll();
-
-    assertThat(place("k", units(4)).status()).isEqualTo(OrderStatus.CONFIRMED);
-    assertThat(inventory.available).isEqualTo(6);
-    assertThat(orders.all).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4})
-  void if_the_units_are_gone_by_then_nothing_stays_behind(int places) throws Exception {
-    crash.after(places);
-    assertThatExceptionOfType(Crash.Crashed.class).isThrownBy(() -> place("k", units(4)));
-    inventory.expireAll();
-    place("other", units(8));
-
-    assertThatExceptionOfType(OutOfStock.class).isThrownBy(() -> place("k", units(4)));
-    assertThat(inventory.available).isEqualTo(2);
-    assertThat(orders.all).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3})
-  void wherever_cancelling_breaks_off_a_repeat_completes_it_once(int places) throws Exception {
-    Order order = place("k", units(4));
-    crash.after(places);
-    assertThatExceptionOfType(Crash.Crashed.class).isThrownBy(() -> ordering.cancel(order.id()));
-
-    assertThat(ordering.cancel(order.id()).status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(ordering.cancel(order.id()).status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(inventory.available).isEqualTo(STOCK);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {4, 5, 6})
-  void an_interrupted_order_can_be_cancelled_and_stays_cancelled(int places) throws Exception {
-    crash.after(places);
-    assertThatExceptionOfType(Crash.Crashed.class).isThrownBy(() -> place("k", units(4)));
-    Order pending = orders.all.values().iterator().next().toOrder();
-    ordering.cancel(pending.id());
-
-    assertThat(place("k", units(4)).status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(inventory.available).isEqualTo(STOCK);
-  }
-
-  @Test
-  void a_cancellation_between_hold_and_confirmation_wins() throws Exception {
-    crash.after(4); // the order is recorded, the units are held
-    assertThatExceptionOfType(Crash.Crashed.class).isThrownBy(() -> place("k", units(4)));
-    Order pending = orders.all.values().iterator().next().toOrder();
-    inventory.cancel(OrderPlacement.reservationOf(pending.id()));
-
-    assertThat(place("k", units(4)).status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(inventory.available).isEqualTo(STOCK);
-  }
-
-  @Test
-  void holds_that_always_expire_end_with_an_error_and_not_never() {
-    inventory.expiresAtOnce = true;
-
-    assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> place("k", units(4)))
-        .withMessageContaining("repeat with the same key");
-    assertThat(inventory.available).isEqualTo(STOCK);
+    assertThat(module.orders.all).hasSize(1);
   }
 
   @Test
@@ -162,8 +91,10 @@ class OrderingServiceTest {
     assertThatExceptionOfType(ProductDiscontinued.class)
         .isThrownBy(() -> place("d", order(ANN, new ProductId(3))));
 
-    assertThat(inventory.available).isEqualTo(STOCK);
-    assertThat(orders.all).isEmpty();
+    assertThat(module.inventory.available).isEqualTo(OrderingModule.STOCK);
+    assertThat(module.orders.all).isEmpty();
+    assertThat(module.sagas.open()).isZero();
+    assertThat(module.announced.events).isEmpty();
   }
 
   @Test
@@ -233,9 +164,7 @@ class OrderingServiceTest {
               }
               return List.of(new Quote(id, price, id.value() == 3));
             });
-    OrderBook book = new OrderBook(orders);
-    return new OrderingService(
-        accounts, catalog, inventory, orders, book, new OrderPlacement(inventory, book));
+    return new OrderingService(accounts, catalog, module.inventory, module.orders, module.book);
   }
 
   private static <T> T only(Class<T> contract, InvocationHandler handler) {

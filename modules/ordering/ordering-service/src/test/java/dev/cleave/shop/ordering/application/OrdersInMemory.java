@@ -9,14 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Orders without a database; a write may be made to fail before or after it takes effect. */
+/** Orders without a database. */
 final class OrdersInMemory implements Orders {
   final Map<OrderId, PurchaseOrder> all = new LinkedHashMap<>();
-  private final Crash crash;
-
-  OrdersInMemory(Crash crash) {
-    this.crash = crash;
-  }
 
   @Override
   public Optional<PurchaseOrder> find(OrderId id) {
@@ -38,17 +33,12 @@ final class OrdersInMemory implements Orders {
   }
 
   @Override
-  public void addIfAbsent(PurchaseOrder order) {
-    crash.around(() -> all.putIfAbsent(order.id(), order));
+  public boolean addIfAbsent(PurchaseOrder order) {
+    return all.putIfAbsent(order.id(), order) == null;
   }
 
   @Override
   public void saveStatus(PurchaseOrder order) {
-    crash.around(() -> all.put(order.id(), order));
-  }
-
-  @Override
-  public void remove(OrderId id) {
-    crash.around(() -> all.remove(id));
+    all.put(order.id(), order);
   }
 }

@@ -2,6 +2,7 @@ package dev.cleave.shop.ordering.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cleave.shop.accounts.UserId;
 import dev.cleave.shop.catalog.ProductId;
@@ -107,12 +108,39 @@ class PurchaseOrderTest {
   }
 
   @Test
-  void a_cancelled_order_is_not_confirmed_any_more() throws Exception {
-    PurchaseOrder order = one();
+  void it_goes_the_ways_that_the_contract_states() throws Exception {
+    assertThat(one().confirmed().status()).isEqualTo(OrderStatus.CONFIRMED);
+    assertThat(one().rejected("no money").status()).isEqualTo(OrderStatus.REJECTED);
+    assertThat(one().rejected("no money").toOrder().reason()).contains("no money");
+    assertThat(one().cancelling().cancelled().status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(one().confirmed().cancelling().cancelled().status())
+        .isEqualTo(OrderStatus.CANCELLED);
+    PurchaseOrder kept = one().confirmed().cancelling().kept("it was sent");
+    assertThat(kept.status()).isEqualTo(OrderStatus.CONFIRMED);
+    assertThat(kept.reason()).contains("it was sent");
+    assertThat(kept.cancelling().reason()).isEmpty();
+  }
 
-    assertThat(order.confirmed().status()).isEqualTo(OrderStatus.CONFIRMED);
-    assertThat(order.confirmed().cancelled().status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(order.cancelled().confirmed().status()).isEqualTo(OrderStatus.CANCELLED);
+  @Test
+  void and_no_others() throws Exception {
+    PurchaseOrder pending = one();
+    PurchaseOrder cancelled = pending.cancelling().cancelled();
+    PurchaseOrder rejected = pending.rejected("no money");
+
+    assertThatIllegalStateException().isThrownBy(pending.cancelling()::confirmed);
+    assertThatIllegalStateException().isThrownBy(pending::cancelled);
+    assertThatIllegalStateException().isThrownBy(() -> pending.kept("why"));
+    assertThatIllegalStateException().isThrownBy(cancelled::confirmed);
+    assertThatIllegalStateException().isThrownBy(cancelled::cancelling);
+    assertThatIllegalStateException().isThrownBy(() -> cancelled.rejected("why"));
+    assertThatIllegalStateException().isThrownBy(rejected::confirmed);
+    assertThatIllegalStateException().isThrownBy(rejected::cancelling);
+    assertThatIllegalStateException().isThrownBy(() -> pending.confirmed().rejected("why"));
+  }
+
+  @Test
+  void a_reason_is_cut_to_what_is_kept() throws Exception {
+    assertThat(one().rejected("x".repeat(2000)).reason().orElseThrow()).hasSize(1000);
   }
 
   @Test

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Kills the shop under load, again and again, and compares its databases with what its clients were told.
+# Starts a shop of its own, beside one that may run, and leaves nothing behind.
+#
+#   ci/crash.sh [--rounds N] [--seed S] [--sabotage WHAT]
+#
+# WHAT breaks a promise on purpose; violations must then be reported:
+#   skip-inbox, ack-before-commit, skip-compensation, double-capture
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+fail() {
+  printf 'crash: %s\n' "$1" >&2
+  exit 2
+}
+
+unset CLEAVE_SABOTAGE
+arguments=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --sabotage)
+      case ${2:-} in
+        skip-inbox | ack-before-commit | skip-compensation | double-capture) export CLEAVE_SABOTAGE=$2 ;;
+        *) fail "--sabotage takes skip-inbox, ack-before-commit, skip-compensation or double-capture" ;;
+      esac
+      shift 2
+      ;;
+    *)
+      arguments+=("$1")
+      shift
+      ;;
+  esac
+done
+
+java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || fail "no Java found: install a JDK 17 or newer, or set JAVA_HOME"
+jar="$root/ci/crash/target/cleave-crash.jar"
+sources=("$root/ci/crash/src/main" "$root/ci/crash/pom.xml" "$root/modules/cleave/cleave-cli/src/main" "$root/pom.xml")
+if [ ! -f "$jar" ] || [ -n "$(find "${sources[@]}" -newer "$jar" -print | head -n 1)" ]; then
+  echo "Building the crash test …"
+  (cd "$root" && ./mvnw -q -B -ntp -pl ci/crash -am -Dmaven.test.skip=true -Dspotless.check.skip=true package) \
+    || fail "it could not be built; the reason is above"
+  touch "$jar"
+fi
+exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dcleave.root="$root" -jar "$jar" "${arguments[@]}"

@@ -1,0 +1,34 @@
+package dev.cleave.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/**
+ * Something that a client wants of the shop.
+ *
+ * @param key makes repeats harmless
+ * @param kind what it is
+ * @param path where it is sent to
+ * @param body a JSON object
+ */
+record Command(String key, Kind kind, String path, JsonNode body) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What commands there are. */
+  enum Kind {
+    CATEGORY,
+    PRODUCT,
+    RECEIPT,
+    USER,
+    DEPOSIT,
+    ORDER,
+    CANCELLATION,
+    DISPATCH
+  }
+
+  static Command of(String key, Kind kind, String path, Map<String, ?> body) {
+    return new Command(key, kind, path, JSON.valueToTree(body));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.cleave.crash;
+
+import java.util.Random;
+
+/**
+ * What happens to the shop in a round, and when.
+ *
+ * @param kind what happens
+ * @param afterMillis from the begin of the load
+ */
+record Fault(Kind kind, int afterMillis) {
+
+  private static final int EARLIEST = 150;
+  private static final int SPAN = 2500;
+
+  /** What can happen. */
+  enum Kind {
+    LIBERTY("kill -9 Liberty"),
+    POSTGRES("kill -9 PostgreSQL"),
+    DISK("PostgreSQL's disk full");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** The fault that follows from a seed. */
+  static Fault of(long seed) {
+    Random random = new Random(seed);
+    int dice = random.nextInt(100);
+    Kind kind = dice < 70 ? Kind.LIBERTY : dice < 88 ? Kind.POSTGRES : Kind.DISK;
+    return new Fault(kind, EARLIEST + random.nextInt(SPAN));
+  }
+
+  @Override
+  public String toString() {
+    return "%s after %d ms".formatted(kind.words(), afterMillis);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.cleave.runtime.event;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One event on its way to one subscription.
+ *
+ * @param eventId {@code null} if the event is no longer in the log
+ * @param attempts that failed so far
+ */
+record Delivery(
+    long position,
+    int lane,
+    String key,
+    int attempts,
+    UUID eventId,
+    String type,
+    String payload,
+    Instant publishedAt,
+    Optional<String> traceparent) {}

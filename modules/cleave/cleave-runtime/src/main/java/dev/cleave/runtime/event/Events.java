@@ -1,0 +1,222 @@
+package dev.cleave.runtime.event;
+
+import dev.cleave.runtime.call.Transactions;
+import dev.cleave.runtime.config.CleaveConfig;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.spi.CDI;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * The durable events of one application: what its modules publish, and the relays of those whose
+ * publisher's and subscriber's data sources are both here.
+ */
+public final class Events implements PublishingModules {
+  private static final Logger LOG = System.getLogger(Events.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLEAN_UP = Duration.ofMinutes(10);
+
+  private final Declarations declarations;
+  private final Databases databases;
+  private final EventSettings settings;
+  private final EventThreads threads;
+  private final Publisher publisher;
+  private boolean isKilled;
+  private final Map<String, ReceivedEvents> inboxes = new TreeMap<>();
+  private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
+  private final Map<String, PublisherRelay> publishers = new ConcurrentHashMap<>();
+  private final EventOperations operations;
+  private final Rebuilds rebuilds;
+  private final List<DeclaredReadModel> readModelsToMake;
+
+  private Events(
+      Declarations declarations,
+      Databases databases,
+      EventSettings settings,
+      Predicate<String> isServedHere) {
+    this.declarations = declarations;
+    this.databases = databases;
+    this.settings = settings;
+    this.threads = new EventThreads(settings.process());
+    this.publisher =
+        new Publisher(declarations.types(), declarations.modules(), settings.transactions(), this);
+    this.operations = new EventOperations(publishers, throughputs, isServedHere);
+    this.rebuilds =
+        new Rebuilds(
+            declarations,
+            databases,
+            module -> Optional.ofNullable(publishers.get(module)),
+            settings,
+            threads);
+    this.readModelsToMake = new CopyOnWriteArrayList<>(declarations.readModels());
+    declarations
+        .listeners()
+        .forEach(
+            listener ->
+                inboxes.computeIfAbsent(
+                    listener.module(), module -> new ReceivedEvents(databases.of(module))));
+  }
+
+  /**
+   * Starts to deliver as it is configured; the databases need not be there yet.
+   *
+   * @param isServedHere tells the modules whose service is deployed in this process
+   */
+  public static Events start(
+      Declarations declarations,
+      CleaveConfig config,
+      Transactions transactions,
+      Predicate<String> isServedHere) {
+    RetryPolicy retries =
+        new RetryPolicy(
+            config.eventsAttempts(), config.eventsRetryDelay(), config.eventsRetryMaxDelay());
+    EventSettings settings =
+        new EventSettings(
+            config.process(),
+            transactions,
+            Events::requestContext,
+            config.eventsTimeout(),
+            config.eventsPoll(),
+            config.eventsLease(),
+            config.eventsParallel(),
+            retries,
+            config.eventsLogRetention(),
+            config.inboxRetention(),
+            FaultPoints.NONE);
+    return start(declarations, Databases.ofThisServer(config), settings, isServedHere);
+  }
+
+  private static Optional<RequestContextController> requestContext() {
+    return Optional.of(CDI.current().select(RequestContextController.class).get());
+  }
+
+  static Events start(
+      Declarations declarations,
+      Databases databases,
+      EventSettings settings,
+      Predicate<String> isServedHere) {
+    Events events = new Events(declarations, databases, settings, isServedHere);
+    events.threads.work(events::open);
+    events.threads.work(events::makeReadModels);
+    events.threads.every(settings.lease().dividedBy(3), events::open);
+    events.threads.every(settings.lease().dividedBy(3), events::makeReadModels);
+    events.threads.every(
+        Duration.ofSeconds(1), () -> events.throughputs.values().forEach(Throughput::sample));
+    events.threads.every(CLEAN_UP, events::cleanUp);
+    return events;
+  }
+
+  /** Starts the relays of publishers whose data source has turned up. */
+  private synchronized void open() {
+    for (String module : declarations.publishers()) {
+      if (!publishers.containsKey(module) && databases.has(module)) {
+        PublisherRelay relay =
+            new PublisherRelay(
+                databases.of(module), listeners(module), inboxes, throughputs, settings, threads);
+        publishers.put(module, relay);
+        relay.start();
+      }
+    }
+  }
+
+  private void makeReadModels() {
+    readModelsToMake.removeIf(this::make);
+  }
+
+  private boolean make(DeclaredReadModel model) {
+    try {
+      new ReadModels(databases.of(model.module())).make(model.name());
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "read model {0} is made later: {1}", model.name(), e.toString());
+      return false;
+    }
+  }
+
+  /** Deletes what nobody needs any more. */
+  void cleanUp() {
+    new CleanUp(
+            publishers.values(),
+            inboxes.values(),
+            settings.logRetention(),
+            settings.inboxRetention())
+        .run();
+  }
+
+  private List<Listener> listeners(String publisher) {
+    return declarations.listeners().stream()
+        .filter(listener -> listener.type().module().equals(publisher))
+        .toList();
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  public EventOperations operations() {
+    return operations;
+  }
+
+  public Rebuilds rebuilds() {
+    return rebuilds;
+  }
+
+  /** Figures of the subscriptions and read models here. */
+  public MeterBinder metrics() {
+    return new EventMetrics(declarations.listeners(), operations, throughputs);
+  }
+
+  @Override
+  public void write(String module, List<PublishedEvent> events) {
+    PublisherRelay relay = publishers.get(module);
+    if (relay == null) {
+      open();
+      relay = publishers.get(module);
+    }
+    if (relay == null) {
+      databases.of(module).dataSource().get();
+      throw new IllegalStateException(
+          "%s is an event of the unknown module %s.".formatted(events.get(0).type(), module));
+    }
+    try {
+      relay.write(events);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "%d events of the module %s could not be written, so its transaction rolls back: %s"
+              .formatted(events.size(), module, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void committed(String module, List<PublishedEvent> events) {
+    publishers.get(module).committed(events);
+  }
+
+  /** Waits a little for what is under way, writes it down, and gives the lanes to others. */
+  public void stop() {
+    if (isKilled) {
+      return;
+    }
+    publishers.values().forEach(PublisherRelay::stop);
+    threads.stop(PATIENCE);
+    publishers.values().forEach(PublisherRelay::leave);
+    LOG.log(Level.DEBUG, "events are no longer delivered from here");
+  }
+
+  /** Ends without a word, as a crash would; for tests. */
+  void kill() {
+    isKilled = true;
+    threads.kill();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.cleave.runtime.event;
+
+import dev.cleave.runtime.call.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** One listener's subscription in one generation, as a rebuild sees it. */
+final class Generation {
+  private static final int LOG_BATCH = 10_000;
+  private static final int SWEEP_BATCH = 2_000;
+  private static final int LOCK_ATTEMPTS = 30;
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String LEFT =
+      """
+      select count(*), count(*) filter (where o.state = 'PARKED')
+      from cleave_subscription s join cleave_outbox o on o.subscription = s.id
+      where s.name = ? and s.generation = ?""";
+
+  private final Listener listener;
+  private final int number;
+  private final PublisherRelay publisher;
+  private final Transactions transactions;
+
+  Generation(Listener listener, int number, PublisherRelay publisher, Transactions transactions) {
+    this.listener = listener;
+    this.number = number;
+    this.publisher = publisher;
+    this.transactions = transactions;
+  }
+
+  /** Deliveries that are not done, and how many of them are dead letters. */
+  record Left(long deliveries, long dead) {}
+
+  /** From now on new events are for this generation too, and the log up to now will be. */
+  void open() throws Exception {
+    lockedOut(
+        () ->
+            publisher
+                .subscriptions()
+                .open(listener.subscription(), number, listener.type().name()));
+  }
+
+  /** Makes deliveries of the whole log, a batch per transaction; then they may begin. */
+  void backfill() throws SQLException {
+    while (publisher.subscriptions().backfill(listener.subscription(), number, LOG_BATCH)) {
+      // the next batch
+    }
+    publisher.tick();
+  }
+
+  Left left() throws SQLException {
+    return publisher
+        .database()
+        .run(
+            LEFT,
+            (connection, select) -> {
+              select.setString(1, listener.subscription());
+              select.setInt(2, number);
+              try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return new Left(rows.getLong(1), rows.getLong(2));
+              }
+            });
+  }
+
+  /** Ends the subscription and forgets its deliveries. */
+  void remove() throws Exception {
+    int[] id = {-1};
+    lockedOut(
+        () ->
+            publisher
+                .subscriptions()
+                .remove(listener.subscription(), number)
+                .ifPresent(removed -> id[0] = removed));
+    publisher.tick();
+    while (id[0] >= 0 && publisher.subscriptions().sweep(id[0], SWEEP_BATCH) > 0) {
+      // the next batch
+    }
+  }
+
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  /**
+   * Publishers wait meanwhile; if they are busy for long, they go first and this is tried again.
+   */
+  private void lockedOut(Work work) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      transactions.begin();
+      try {
+        publisher.subscriptions().lockOutPublishers();
+        work.run();
+      } catch (SQLException e) {
+        transactions.rollback();
+        if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == LOCK_ATTEMPTS) {
+          throw e;
+        }
+        continue;
+      } catch (Throwable e) {
+        transactions.rollback();
+        throw e;
+      }
+      transactions.commit();
+      return;
+    }
+  }
+}

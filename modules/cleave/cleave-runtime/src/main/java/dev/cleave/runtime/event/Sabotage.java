@@ -1,0 +1,29 @@
+package dev.cleave.runtime.event;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Ways to break the promise of this package on purpose, so that the crash test can be shown to
+ * notice. Named in the system property or environment variable {@code CLEAVE_SABOTAGE}, separated
+ * by commas; read once. Never for anything but that test.
+ */
+enum Sabotage {
+  /** Deliveries are not looked up or noted in the subscriber's inbox. */
+  SKIP_INBOX,
+  /** Deliveries are taken out of the outbox before the subscriber has committed. */
+  ACK_BEFORE_COMMIT;
+
+  private final boolean isOn = wanted().contains(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+
+  private static List<String> wanted() {
+    return List.of(
+        System.getProperty(
+                "CLEAVE_SABOTAGE", java.util.Objects.toString(System.getenv("CLEAVE_SABOTAGE"), ""))
+            .split(","));
+  }
+
+  boolean isOn() {
+    return isOn;
+  }
+}

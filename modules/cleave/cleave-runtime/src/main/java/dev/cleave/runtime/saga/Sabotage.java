@@ -1,0 +1,24 @@
+package dev.cleave.runtime.saga;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The way to break the promise of this package on purpose, so that the crash test can be shown to
+ * notice. Named in the system property or environment variable {@code CLEAVE_SABOTAGE}, separated
+ * by commas from others; read once. Never for anything but that test.
+ */
+final class Sabotage {
+  private static final List<String> CHOSEN =
+      List.of(
+          System.getProperty(
+                  "CLEAVE_SABOTAGE", Objects.toString(System.getenv("CLEAVE_SABOTAGE"), ""))
+              .split(","));
+
+  private Sabotage() {}
+
+  /** Compensations are recorded as done without being called. */
+  static boolean skipsCompensations() {
+    return CHOSEN.contains("skip-compensation");
+  }
+}

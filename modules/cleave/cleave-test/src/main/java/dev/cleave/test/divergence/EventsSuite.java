@@ -1,0 +1,98 @@
+package dev.cleave.test.divergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cleave.test.ContractSuite;
+import dev.cleave.test.probe.Notes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.naming.InitialContext;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** An event is delivered if and only if the server commits the transaction it was fired in. */
+public abstract class EventsSuite extends ContractSuite {
+  private final String name = UUID.randomUUID().toString();
+
+  @Inject private Notes notes;
+
+  protected EventsSuite() {
+    super("local", "probe");
+  }
+
+  @Test
+  void an_event_is_delivered_in_order_of_its_key() {
+    List<String> expected =
+        IntStream.rangeClosed(1, 20)
+            .peek(number -> notes.note(name, number, 0))
+            .mapToObj(number -> name + "/" + number)
+            .toList();
+
+    await(20);
+    assertThat(things()).filteredOn(thing -> !thing.endsWith("/noted")).isEqualTo(expected);
+    assertThat(things()).filteredOn(thing -> thing.endsWith("/noted")).hasSize(20);
+  }
+
+  @Test
+  void an_event_vanishes_with_its_transaction() {
+    assertThatThrownBy(() -> notes.noteAndFail(name)).rootCause().hasMessage("after it was noted");
+    notes.note(name, 2, 0);
+
+    await(1);
+    assertThat(things()).containsExactlyInAnyOrder(name + "/noted", name + "/2");
+  }
+
+  @Test
+  void outside_a_transaction_an_event_is_refused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> notes.noteOutsideTransaction(name))
+        .withMessageContaining("probe.noted.v1 was fired outside any transaction");
+  }
+
+  @Test
+  void a_delivery_that_fails_is_rolled_back_and_made_again() {
+    notes.note(name, 1, 1);
+    notes.note(name, 2, 0);
+
+    await(2);
+    assertThat(things())
+        .filteredOn(thing -> !thing.endsWith("/noted"))
+        .containsExactly(name + "/1", name + "/2");
+  }
+
+  private void await(int count) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> things().stream().filter(thing -> !thing.endsWith("/noted")).count() == count);
+  }
+
+  private List<String> things() {
+    try {
+      DataSource dataSource = InitialContext.doLookup("jdbc/probe");
+      try (Connection connection = dataSource.getConnection();
+          PreparedStatement select =
+              connection.prepareStatement(
+                  "select name from thing where name like ? || '/%' order by id")) {
+        select.setString(1, name);
+        List<String> found = new java.util.ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            found.add(rows.getString(1));
+          }
+        }
+        return found;
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

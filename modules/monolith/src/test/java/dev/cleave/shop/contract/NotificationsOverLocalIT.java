@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class NotificationsOverLocalIT extends NotificationsSuite {
+  NotificationsOverLocalIT() {
+    super("local");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class NotificationsOverRestIT extends NotificationsSuite {
+  NotificationsOverRestIT() {
+    super("rest");
+  }
+}

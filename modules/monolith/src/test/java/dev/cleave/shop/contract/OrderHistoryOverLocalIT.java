@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderHistoryOverLocalIT extends OrderHistorySuite {
+  OrderHistoryOverLocalIT() {
+    super("local");
+  }
+}

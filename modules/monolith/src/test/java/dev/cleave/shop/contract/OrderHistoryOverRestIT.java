@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderHistoryOverRestIT extends OrderHistorySuite {
+  OrderHistoryOverRestIT() {
+    super("rest");
+  }
+}

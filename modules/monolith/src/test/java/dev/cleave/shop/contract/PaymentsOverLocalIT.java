@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class PaymentsOverLocalIT extends PaymentsSuite {
+  PaymentsOverLocalIT() {
+    super("local");
+  }
+}

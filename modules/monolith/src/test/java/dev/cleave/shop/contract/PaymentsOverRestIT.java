@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class PaymentsOverRestIT extends PaymentsSuite {
+  PaymentsOverRestIT() {
+    super("rest");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class ShippingOverLocalIT extends ShippingSuite {
+  ShippingOverLocalIT() {
+    super("local");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class ShippingOverRestIT extends ShippingSuite {
+  ShippingOverRestIT() {
+    super("rest");
+  }
+}

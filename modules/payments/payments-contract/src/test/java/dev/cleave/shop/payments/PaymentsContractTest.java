@@ -1,0 +1,11 @@
+package dev.cleave.shop.payments;
+
+import dev.cleave.verify.ContractSnapshot;
+import org.junit.jupiter.api.Test;
+
+class PaymentsContractTest {
+  @Test
+  void the_contract_grows_by_addition() {
+    ContractSnapshot.of("dev.cleave.shop.payments").verify();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.cleave.shop.shipping;
+
+import dev.cleave.verify.ContractSnapshot;
+import org.junit.jupiter.api.Test;
+
+class ShippingContractTest {
+  @Test
+  void the_contract_grows_by_addition() {
+    ContractSnapshot.of("dev.cleave.shop.shipping").verify();
+  }
+}
