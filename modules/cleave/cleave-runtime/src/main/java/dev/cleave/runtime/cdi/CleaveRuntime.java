@@ -14,6 +14,7 @@ import dev.cleave.runtime.route.RouteTable;
 import dev.cleave.runtime.saga.RunningSagas;
 import dev.cleave.runtime.saga.SagaBeans;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
@@ -86,7 +87,13 @@ public final class CleaveRuntime {
       throw e;
     }
     background.start(routes, servers);
-    Events events = Events.start(declarations, config, transactions, servers::hasModule);
+    Events events =
+        Events.of(
+            declarations,
+            config,
+            transactions,
+            () -> beans.createInstance().select(RequestContextController.class).get(),
+            servers::hasModule);
     return new CleaveRuntime(config, servers, routes, background, events, transactions);
   }
 

@@ -3,6 +3,7 @@ package dev.cleave.runtime.event;
 import dev.cleave.event.EventListener;
 import dev.cleave.event.Rebuildable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -26,7 +27,7 @@ import java.util.Optional;
 public final class EventExtension implements Extension {
   private final Discovery discovery = new Discovery();
   private final List<Class<?>> beanTypes = new ArrayList<>();
-  private Publisher publisher;
+  private Events events;
 
   <T> void discover(@Observes ProcessAnnotatedType<T> event) {
     Class<T> type = event.getAnnotatedType().getJavaClass();
@@ -65,7 +66,7 @@ public final class EventExtension implements Extension {
             .map(InjectionPoint::getMember)
             .map(member -> (Class<?>) member.getDeclaringClass())
             .orElse(null);
-    publisher.publish(fired.getEvent(), firedBy);
+    events.publisher().publish(fired.getEvent(), firedBy);
   }
 
   /** What was found, with a message for every class that should be a bean and is none. */
@@ -85,8 +86,15 @@ public final class EventExtension implements Extension {
     return discovery;
   }
 
-  /** From now on fired events are published. */
+  /** From now on fired events are published; they are delivered when the application has started. */
   public void publishWith(Events events) {
-    publisher = events.publisher();
+    this.events = events;
+  }
+
+  /** Not earlier: a listener may need what the server makes while the application starts. */
+  void deliver(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    if (events != null) {
+      events.start();
+    }
   }
 }

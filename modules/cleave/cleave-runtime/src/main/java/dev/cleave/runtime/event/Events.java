@@ -4,7 +4,6 @@ import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.spi.CDI;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The durable events of one application: what its modules publish, and the relays of those whose
@@ -31,6 +31,7 @@ public final class Events implements PublishingModules {
   private final EventSettings settings;
   private final EventThreads threads;
   private final Publisher publisher;
+  private boolean isStarted;
   private boolean isKilled;
   private final Map<String, ReceivedEvents> inboxes = new TreeMap<>();
   private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
@@ -39,7 +40,7 @@ public final class Events implements PublishingModules {
   private final Rebuilds rebuilds;
   private final List<DeclaredReadModel> readModelsToMake;
 
-  private Events(
+  Events(
       Declarations declarations,
       Databases databases,
       EventSettings settings,
@@ -68,14 +69,16 @@ public final class Events implements PublishingModules {
   }
 
   /**
-   * Starts to deliver as it is configured; the databases need not be there yet.
+   * The events of this server as they are configured.
    *
+   * @param requests gives what a listener's request scope is begun with
    * @param isServedHere tells the modules whose service is deployed in this process
    */
-  public static Events start(
+  public static Events of(
       Declarations declarations,
       CleaveConfig config,
       Transactions transactions,
+      Supplier<RequestContextController> requests,
       Predicate<String> isServedHere) {
     RetryPolicy retries =
         new RetryPolicy(
@@ -84,7 +87,7 @@ public final class Events implements PublishingModules {
         new EventSettings(
             config.process(),
             transactions,
-            Events::requestContext,
+            () -> Optional.of(requests.get()),
             config.eventsTimeout(),
             config.eventsPoll(),
             config.eventsLease(),
@@ -93,27 +96,25 @@ public final class Events implements PublishingModules {
             config.eventsLogRetention(),
             config.inboxRetention(),
             FaultPoints.NONE);
-    return start(declarations, Databases.ofThisServer(config), settings, isServedHere);
+    return new Events(declarations, Databases.ofThisServer(config), settings, isServedHere);
   }
 
-  private static Optional<RequestContextController> requestContext() {
-    return Optional.of(CDI.current().select(RequestContextController.class).get());
-  }
-
-  static Events start(
-      Declarations declarations,
-      Databases databases,
-      EventSettings settings,
-      Predicate<String> isServedHere) {
-    Events events = new Events(declarations, databases, settings, isServedHere);
-    events.threads.work(events::open);
-    events.threads.work(events::makeReadModels);
-    events.threads.every(settings.lease().dividedBy(3), events::open);
-    events.threads.every(settings.lease().dividedBy(3), events::makeReadModels);
-    events.threads.every(
-        Duration.ofSeconds(1), () -> events.throughputs.values().forEach(Throughput::sample));
-    events.threads.every(CLEAN_UP, events::cleanUp);
-    return events;
+  /**
+   * Starts to deliver, in the background: the databases need not be there yet, the application's
+   * beans must.
+   */
+  synchronized void start() {
+    if (isStarted) {
+      return;
+    }
+    isStarted = true;
+    threads.work(this::open);
+    threads.work(this::makeReadModels);
+    threads.every(settings.lease().dividedBy(3), this::open);
+    threads.every(settings.lease().dividedBy(3), this::makeReadModels);
+    threads.every(
+        Duration.ofSeconds(1), () -> throughputs.values().forEach(Throughput::sample));
+    threads.every(CLEAN_UP, this::cleanUp);
   }
 
   /** Starts the relays of publishers whose data source has turned up. */

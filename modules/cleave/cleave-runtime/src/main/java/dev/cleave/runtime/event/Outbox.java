@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +48,7 @@ final class Outbox {
           order by o.position limit %d) c
         left join cleave_event e on e.position = c.position""";
 
+  private static final Map<Integer, String> CLAIMS = new ConcurrentHashMap<>();
   private static final String ACKNOWLEDGE =
       """
       delete from cleave_outbox o
@@ -153,7 +157,7 @@ final class Outbox {
    */
   Claim claim(Collection<Lease> leases, Collection<Long> delivered, int limit) throws SQLException {
     return database.run(
-        CLAIM.formatted(COLUMNS, limit),
+        CLAIMS.computeIfAbsent(limit, CLAIM::formatted),
         (connection, select) -> {
           int next = acknowledgement(connection, select, leases, delivered);
           select.setInt(next, subscription);
@@ -230,6 +234,8 @@ final class Outbox {
         (rows.getBoolean(10) ? heldUp : due).add(delivery);
       }
     }
+    // a join promises no order
+    due.sort(Comparator.comparingLong(Delivery::position));
     return new Claim(due, heldUp);
   }
 

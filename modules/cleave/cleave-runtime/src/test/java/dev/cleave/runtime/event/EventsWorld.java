@@ -111,7 +111,8 @@ final class EventsWorld implements AutoCloseable {
             module ->
                 Optional.ofNullable(pools.get(module))
                     .orElseThrow(() -> new IllegalStateException("no data source " + module)));
-    Events events = Events.start(declarations, databases, settings, module -> true);
+    Events events = new Events(declarations, databases, settings, module -> true);
+    events.start();
     started.add(events);
     return events;
   }
