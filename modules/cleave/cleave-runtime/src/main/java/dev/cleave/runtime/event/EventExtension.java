@@ -52,11 +52,7 @@ public final class EventExtension implements Extension {
 
   void observe(@Observes AfterBeanDiscovery event) {
     for (Class<?> type : discovery.eventTypes()) {
-      event
-          .<Object>addObserverMethod()
-          .beanClass(EventExtension.class)
-          .observedType(type)
-          .notifyWith(this::publish);
+      event.addObserverMethod(new PublishingObserver(type, this::publish));
     }
   }
 
@@ -86,7 +82,9 @@ public final class EventExtension implements Extension {
     return discovery;
   }
 
-  /** From now on fired events are published; they are delivered when the application has started. */
+  /**
+   * From now on fired events are published; they are delivered when the application has started.
+   */
   public void publishWith(Events events) {
     this.events = events;
   }

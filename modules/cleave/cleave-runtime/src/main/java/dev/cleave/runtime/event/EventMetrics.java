@@ -5,33 +5,45 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The figures of the subscriptions and read models that are here. Those from the tables are read at
- * most every two seconds; while a database is away they keep their last value.
+ * most every two seconds; while a database is away or slow they keep their last value.
  */
 final class EventMetrics implements MeterBinder {
+  private static final Logger LOG = System.getLogger(EventMetrics.class.getName());
+  private static final long PATIENCE_MILLIS = 1_000;
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Collection<Listener> listeners;
   private final EventOperations operations;
   private final Map<String, Throughput> throughputs;
-  private List<SubscriptionStatus> last = List.of();
-  private long readAt = System.nanoTime() - FRESH_NANOS;
+  private final Executor executor;
+  private volatile List<SubscriptionStatus> last = List.of();
+  private volatile long readAt = System.nanoTime() - FRESH_NANOS;
+  private CompletableFuture<Void> reading;
 
   EventMetrics(
       Collection<Listener> listeners,
       EventOperations operations,
-      Map<String, Throughput> throughputs) {
+      Map<String, Throughput> throughputs,
+      Executor executor) {
     this.listeners = listeners;
     this.operations = operations;
     this.throughputs = throughputs;
+    this.executor = executor;
   }
 
   @Override
@@ -118,15 +130,25 @@ final class EventMetrics implements MeterBinder {
   }
 
   private synchronized List<SubscriptionStatus> statuses() {
-    if (System.nanoTime() - readAt >= FRESH_NANOS) {
+    if (System.nanoTime() - readAt >= FRESH_NANOS && (reading == null || reading.isDone())) {
+      reading = CompletableFuture.runAsync(this::read, executor);
       try {
-        last = operations.subscriptions();
-      } catch (SQLException | RuntimeException e) {
-        System.getLogger(EventMetrics.class.getName())
-            .log(System.Logger.Level.DEBUG, "no figures of events: {0}", e.toString());
+        reading.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.log(Level.DEBUG, "figures of events are late: {0}", e.toString());
       }
-      readAt = System.nanoTime();
     }
     return last;
+  }
+
+  private void read() {
+    try {
+      last = operations.subscriptions();
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "no figures of events: {0}", e.toString());
+    }
+    readAt = System.nanoTime();
   }
 }

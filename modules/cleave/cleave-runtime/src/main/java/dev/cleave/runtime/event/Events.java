@@ -112,8 +112,7 @@ public final class Events implements PublishingModules {
     threads.work(this::makeReadModels);
     threads.every(settings.lease().dividedBy(3), this::open);
     threads.every(settings.lease().dividedBy(3), this::makeReadModels);
-    threads.every(
-        Duration.ofSeconds(1), () -> throughputs.values().forEach(Throughput::sample));
+    threads.every(Duration.ofSeconds(1), () -> throughputs.values().forEach(Throughput::sample));
     threads.every(CLEAN_UP, this::cleanUp);
   }
 
@@ -174,7 +173,7 @@ public final class Events implements PublishingModules {
 
   /** Figures of the subscriptions and read models here. */
   public MeterBinder metrics() {
-    return new EventMetrics(declarations.listeners(), operations, throughputs);
+    return new EventMetrics(declarations.listeners(), operations, throughputs, threads::work);
   }
 
   @Override

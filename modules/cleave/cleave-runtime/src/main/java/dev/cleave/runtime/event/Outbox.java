@@ -157,7 +157,7 @@ final class Outbox {
    */
   Claim claim(Collection<Lease> leases, Collection<Long> delivered, int limit) throws SQLException {
     return database.run(
-        CLAIMS.computeIfAbsent(limit, CLAIM::formatted),
+        CLAIMS.computeIfAbsent(limit, n -> CLAIM.formatted(COLUMNS, n)),
         (connection, select) -> {
           int next = acknowledgement(connection, select, leases, delivered);
           select.setInt(next, subscription);

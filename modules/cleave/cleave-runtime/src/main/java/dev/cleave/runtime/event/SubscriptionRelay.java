@@ -33,6 +33,7 @@ final class SubscriptionRelay {
   private final Throughput throughput;
   private final Pace pace = new Pace();
   private final Lanes lanes = new Lanes();
+  private final Outages outages = new Outages();
   private int workers;
   private long heldUntil;
   private boolean isFlushDue;
@@ -272,10 +273,10 @@ final class SubscriptionRelay {
     try {
       deliver(group, taken, limit, () -> oneByOne(taken, "a group took longer than " + limit));
       done(group);
-    } catch (Watchdog.GivenUp | DatabaseAway e) {
+    } catch (Watchdog.GivenUp e) {
       throw e;
     } catch (Exception e) {
-      if (DatabaseAway.isCauseOf(e)) {
+      if (isExcused(group.get(0), e)) {
         throw e;
       }
       LOG.log(
@@ -319,7 +320,18 @@ final class SubscriptionRelay {
     pace.took(System.nanoTime() - begun, group.size());
   }
 
+  /** A process that stops interrupts its listeners, which is not their fault either. */
+  private boolean isExcused(Delivery delivery, Exception failure) {
+    synchronized (this) {
+      if (isStopping) {
+        return true;
+      }
+    }
+    return outages.excuse(delivery, failure);
+  }
+
   private void done(List<Delivery> group) {
+    outages.forget();
     throughput.delivered(group.size());
     synchronized (this) {
       lanes.delivered(group);
@@ -337,13 +349,13 @@ final class SubscriptionRelay {
     long begun = System.nanoTime();
     try {
       deliver(List.of(delivery), taken, limit, () -> hung(delivery, taken, limit));
-    } catch (Watchdog.GivenUp | DatabaseAway e) {
+    } catch (Watchdog.GivenUp e) {
       throw e;
     } catch (UndeliverableEvent e) {
       failed(delivery, e.getMessage(), Optional.empty());
       return false;
     } catch (Exception e) {
-      if (DatabaseAway.isCauseOf(e)) {
+      if (isExcused(delivery, e)) {
         throw e;
       }
       pace.took(System.nanoTime() - begun, 1);

@@ -2,7 +2,11 @@ package dev.cleave.runtime.cdi;
 
 import dev.cleave.ModuleContract;
 import dev.cleave.SharedTransaction;
+import dev.cleave.event.EventKey;
+import dev.cleave.event.EventListener;
+import dev.cleave.event.IntegrationEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -83,4 +87,26 @@ final class Greeting {
 
   @ApplicationScoped
   public static class PathlessService implements Pathless {}
+
+  @IntegrationEvent("greeting.said")
+  public record Said(@EventKey String words) {}
+
+  @IntegrationEvent("greeting.announced.v1")
+  public record Announced(@EventKey String words) {}
+
+  /** Listens to nothing that could be listened to. */
+  @ApplicationScoped
+  public static class BadListener {
+    @EventListener("hear")
+    void on(Said first, Said second) {}
+  }
+
+  @ApplicationScoped
+  public static class Announcer {
+    @Inject private Event<Announced> announced;
+
+    public void announce() {
+      announced.fire(new Announced("hear, hear"));
+    }
+  }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.cleave.runtime.cdi.Greeting.Announcer;
+import dev.cleave.runtime.cdi.Greeting.BadListener;
 import dev.cleave.runtime.cdi.Greeting.Casual;
 import dev.cleave.runtime.cdi.Greeting.Consumer;
 import dev.cleave.runtime.cdi.Greeting.Greeter;
@@ -178,6 +180,23 @@ class StartRefusedTest {
     assertThat(refusal(Map.of(), Greeter.class, Polite.class, Trips.NoBean.class))
         .contains("NoBean", "@ApplicationScoped");
     assertThat(refusal(Map.of(), Trips.Greet.class)).contains("Greet", "belongs to no module");
+  }
+
+  @Test
+  void everything_wrong_with_events_is_refused_in_one_message() {
+    assertThat(refusal(Map.of(), Greeter.class, Polite.class, BadListener.class))
+        .contains("\"greeting.said\"", "is no event name", "BadListener.on", "one parameter");
+  }
+
+  @Test
+  void a_fired_event_reaches_the_publisher_which_asks_for_a_transaction() {
+    try (WeldContainer container =
+        weld(Greeter.class, Polite.class, Announcer.class).initialize()) {
+      Announcer announcer = container.select(Announcer.class).get();
+      assertThatIllegalStateException()
+          .isThrownBy(announcer::announce)
+          .withMessageContaining("greeting.announced.v1 was fired outside any transaction");
+    }
   }
 
   private String refusal(Map<String, String> settings, Class<?>... classes) {

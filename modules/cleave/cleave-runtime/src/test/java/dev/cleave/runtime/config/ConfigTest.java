@@ -31,6 +31,8 @@ class ConfigTest {
     "cleave.routes.accounts, cleave.route.<module>",
     "cleave.internal.prot, cleave.internal.port",
     "cleave.max-body, cleave.max-body-size",
+    "cleave.events.atempts, cleave.events.attempts",
+    "cleave.event.timeout, cleave.events.timeout",
     "cleave.sagas.leese, cleave.sagas.lease",
     "cleave.sagas.compensation-attempt, cleave.sagas.compensation-attempts"
   })
@@ -71,6 +73,28 @@ class ConfigTest {
   })
   void settings_of_sagas_that_cannot_work_are_told(String key, String value, String told) {
     assertThat(problems(key, value)).hasSize(1).first().asString().contains(key, told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cleave.events.parallel, 9",
+    "cleave.events.parallel, 0",
+    "cleave.events.attempts, 0",
+    "cleave.events.attempts, often",
+    "cleave.events.lease, 8",
+    "cleave.events.log-retention, forever"
+  })
+  void a_value_of_events_that_cannot_be_is_reported(String key, String value) {
+    assertThat(problems(key, value)).hasSize(1).first().asString().contains(key, value);
+  }
+
+  @Test
+  void events_are_kept_for_good_unless_a_time_is_given() {
+    assertThat(CleaveConfig.of(Map.of()).eventsLogRetention()).isEmpty();
+    assertThat(CleaveConfig.of(Map.of("cleave.events.log-retention", "0")).eventsLogRetention())
+        .isEmpty();
+    assertThat(CleaveConfig.of(Map.of("cleave.events.log-retention", "365d")).eventsLogRetention())
+        .contains(Duration.ofDays(365));
   }
 
   @Test
