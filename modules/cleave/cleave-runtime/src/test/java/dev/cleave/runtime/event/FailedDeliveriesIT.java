@@ -243,7 +243,11 @@ class FailedDeliveriesIT {
     List<ArticleSold> received = new CopyOnWriteArrayList<>();
     Events after =
         world.process("shop", FaultPoints.NONE, ArticleSold.class, new LaterBills(received::add));
-    after.operations().replay(WRITE_BILL, Optional.empty());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                after.operations().replay(WRITE_BILL, Optional.empty()).equals(Optional.of(1)));
     world.await("sales.cleave_outbox", 0);
 
     assertThat(received)
