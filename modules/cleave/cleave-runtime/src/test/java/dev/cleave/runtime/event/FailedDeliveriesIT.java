@@ -246,8 +246,7 @@ class FailedDeliveriesIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(
-            () ->
-                after.operations().replay(WRITE_BILL, Optional.empty()).equals(Optional.of(1)));
+            () -> after.operations().replay(WRITE_BILL, Optional.empty()).equals(Optional.of(1)));
     world.await("sales.cleave_outbox", 0);
 
     assertThat(received)

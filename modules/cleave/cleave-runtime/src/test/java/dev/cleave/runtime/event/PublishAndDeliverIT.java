@@ -175,7 +175,6 @@ class PublishAndDeliverIT {
     world.await("sales.cleave_outbox", 0);
   }
 
-
   private static void append(String... keys) throws SQLException {
     List<PublishedEvent> events = new ArrayList<>();
     for (String key : keys) {
