@@ -59,7 +59,7 @@ class HistoryIT {
     return values.list().ofMaxSize(2);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void in_whatever_order_events_arrive_the_history_is_the_same(
       @ForAll("stories") List<OrderStory> stories, @ForAll Random order) throws Exception {
     List<Told> happened = stories.stream().flatMap(story -> story.events().stream()).toList();
@@ -78,7 +78,7 @@ class HistoryIT {
     assertThat(HistoryInDatabase.read(rebuilt)).isEqualTo(newestFirst(stories));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void any_combination_of_filters_finds_the_orders_that_match_all(
       @ForAll("stories") List<OrderStory> stories, @ForAll("searches") HistorySearch search)
       throws Exception {
