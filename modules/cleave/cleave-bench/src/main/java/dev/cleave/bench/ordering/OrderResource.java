@@ -1,5 +1,6 @@
 package dev.cleave.bench.ordering;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 
 /** Where the load arrives: an ordinary resource, with the path and body that the yardstick has. */
 @Path("/")
+@ApplicationScoped // else Jakarta REST makes and injects one for each request
 @Consumes("application/json")
 @Produces("application/json")
 public class OrderResource {

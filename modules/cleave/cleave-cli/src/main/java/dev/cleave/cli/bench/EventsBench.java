@@ -14,8 +14,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class EventsBench {
 
-  private static final int WARM_UP_ROUNDS = 3;
-  private static final int WARM_UP_SECONDS = 8;
   private static final int SECONDS = 10;
   private static final int PACED_SECONDS = 8;
   private static final int PACED_RATE = 200;
@@ -58,9 +56,8 @@ public final class EventsBench {
   }
 
   private List<Figure> measure() throws IOException, InterruptedException {
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-      trial("warm-up", WARM_UP_SECONDS, 0);
-    }
+    WarmUp.orders(seconds -> trial("warm-up", seconds, 0));
+    WarmUp.backlog(system);
     long committedBefore = committed();
     List<Trial> saturated = trials("saturated", SECONDS, 0);
     long committed = committed() - committedBefore;

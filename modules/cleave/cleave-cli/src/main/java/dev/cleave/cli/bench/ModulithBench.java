@@ -18,8 +18,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ModulithBench {
 
-  private static final int WARM_UP_ROUNDS = 4;
-  private static final int WARM_UP_SECONDS = 8;
   private static final int SECONDS = 10;
   private static final int PACED_SECONDS = 8;
   private static final int PACED_RATE = 200;
@@ -87,10 +85,9 @@ public final class ModulithBench {
   }
 
   private void measure(int rounds) throws IOException, InterruptedException {
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-      trial("warm-up", yardstick, WARM_UP_SECONDS, 0);
-      trial("warm-up", cleave, WARM_UP_SECONDS, 0);
-    }
+    WarmUp.orders(seconds -> trial("warm-up", yardstick, seconds, 0));
+    WarmUp.orders(seconds -> trial("warm-up", cleave, seconds, 0));
+    WarmUp.backlog(cleave);
     for (int i = 0; i < rounds; i++) {
       Trial theirs = trial("saturated", yardstick, SECONDS, 0);
       yardstickSide.saturated.add(theirs);
