@@ -28,23 +28,28 @@ class SagaEngineTest {
   }
 
   @Test
-  void nothing_runs_if_the_transaction_that_starts_it_rolls_back() {
-    assertThatIllegalStateException()
-        .isThrownBy(
-            () ->
-                trial.transactions.inOwn(
-                    () -> {
-                      trial.engine.start(
-                          travel.definition(false),
-                          SagaTrial.KEY,
-                          new Trip("1", List.of()),
-                          java.util.Optional.empty());
-                      throw new IllegalStateException("changed its mind");
-                    }));
+  void nothing_runs_or_takes_room_if_the_transaction_that_starts_it_rolls_back() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      assertThatIllegalStateException().isThrownBy(this::startAndRollBack);
+    }
     trial.later();
-
     assertThat(trial.store.counts(false)).isEmpty();
     assertThat(travel.calls).isEmpty();
+
+    trial.record();
+    assertThat(trial.waiting).as("there is room left to run one at once").hasSize(1);
+  }
+
+  private void startAndRollBack() throws Exception {
+    trial.transactions.inOwn(
+        () -> {
+          trial.engine.start(
+              travel.definition(false),
+              SagaTrial.KEY,
+              new Trip("1", List.of()),
+              java.util.Optional.empty());
+          throw new IllegalStateException("changed its mind");
+        });
   }
 
   @Test
