@@ -13,7 +13,6 @@ import dev.cleave.runtime.generated.ContractClasses;
 import dev.cleave.runtime.generated.MethodInvoker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,7 +109,8 @@ public final class ContractServer {
       Object result =
           switch (mode) {
             case NONE -> invoke(target, method, checked);
-            case OWN -> inTransaction(target, method, checked, context, isRepeatable);
+            case OWN ->
+                transactions.inOwn(() -> recorded(target, method, checked, context, isRepeatable));
             case ORCHESTRATED -> orchestrated(target, method, checked, context, isRepeatable);
             case JOINED -> recorded(target, method, checked, context, isRepeatable);
           };
@@ -192,25 +192,6 @@ public final class ContractServer {
         : defect(method, thrown);
   }
 
-  private Object inTransaction(
-      Object target,
-      ContractMethod method,
-      Object[] arguments,
-      CallContext context,
-      boolean isRepeatable)
-      throws Exception {
-    transactions.begin();
-    Object result;
-    try {
-      result = recorded(target, method, arguments, context, isRepeatable);
-    } catch (Throwable e) {
-      transactions.rollback();
-      throw e;
-    }
-    transactions.commit();
-    return result;
-  }
-
   /** The work and the record of its key, in the transaction that is open; a repeat does neither. */
   private Object recorded(
       Object target,
@@ -252,7 +233,7 @@ public final class ContractServer {
     Duration claim = Duration.ofNanos(Math.max(context.remainingNanos(), 1_000_000));
     byte[] hash = Recorded.hash(method, arguments);
     Optional<Inbox.Stored> stored =
-        inOwnTransaction(() -> inbox.claim(key, method.name(), hash, claim));
+        transactions.inOwn(() -> inbox.claim(key, method.name(), hash, claim));
     if (stored.isPresent()) {
       return Recorded.read(stored.get().json(), method);
     }
@@ -264,7 +245,7 @@ public final class ContractServer {
       throw e;
     }
     String json = Recorded.write(result, method);
-    inOwnTransaction(
+    transactions.inOwn(
         () -> {
           inbox.complete(key, json);
           return null;
@@ -276,7 +257,7 @@ public final class ContractServer {
   private void afterFailure(ContractMethod method, String key, Throwable failure) {
     boolean isRefusal = declared(method, failure).isPresent();
     try {
-      inOwnTransaction(
+      transactions.inOwn(
           () -> {
             if (isRefusal) {
               inbox.forget(key);
@@ -293,23 +274,6 @@ public final class ContractServer {
           key,
           e.toString());
     }
-  }
-
-  private interface InTransaction<T> {
-    T run() throws SQLException;
-  }
-
-  private <T> T inOwnTransaction(InTransaction<T> work) throws Exception {
-    transactions.begin();
-    T result;
-    try {
-      result = work.run();
-    } catch (Throwable e) {
-      transactions.rollback();
-      throw e;
-    }
-    transactions.commit();
-    return result;
   }
 
   private static Optional<ProblemModel> declared(ContractMethod method, Throwable failure) {
@@ -329,6 +293,6 @@ public final class ContractServer {
 
   /** Deletes a batch of stored results older than the retention. */
   int cleanUpInbox(Duration retention, int batch) throws Exception {
-    return inOwnTransaction(() -> inbox.cleanUp(retention, batch));
+    return transactions.inOwn(() -> inbox.cleanUp(retention, batch));
   }
 }

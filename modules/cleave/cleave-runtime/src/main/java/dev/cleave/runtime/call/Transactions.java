@@ -1,6 +1,5 @@
 package dev.cleave.runtime.call;
 
-import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -18,9 +17,11 @@ import javax.naming.NamingException;
  */
 public final class Transactions {
   private final TransactionManager manager;
+  private final Demarcation demarcation;
 
-  private Transactions(TransactionManager manager) {
+  private Transactions(TransactionManager manager, Demarcation demarcation) {
     this.manager = manager;
+    this.demarcation = demarcation;
   }
 
   /**
@@ -30,20 +31,17 @@ public final class Transactions {
    */
   public static Transactions ofThisServer() {
     try {
-      Class<?> liberty = Class.forName("com.ibm.tx.jta.TransactionManagerFactory");
-      return new Transactions(
-          (TransactionManager) liberty.getMethod("getTransactionManager").invoke(null));
+      Class.forName("com.ibm.tx.jta.TransactionManagerFactory");
     } catch (ClassNotFoundException e) {
-      return new Transactions(
-          lookup("java:appserver/TransactionManager", "java:/TransactionManager"));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The transaction manager of Open Liberty refused access", e);
+      return of(lookup("java:appserver/TransactionManager", "java:/TransactionManager"));
     }
+    LibertyUnitsOfWork liberty = LibertyUnitsOfWork.ofThisServer();
+    return new Transactions(liberty.manager(), liberty);
   }
 
   /** For tests and other servers. */
   public static Transactions of(TransactionManager manager) {
-    return new Transactions(manager);
+    return new Transactions(manager, new ManagedTransactions(manager));
   }
 
   private static TransactionManager lookup(String... names) {
@@ -73,6 +71,11 @@ public final class Transactions {
     T run() throws Exception;
   }
 
+  /** How a server begins and ends a transaction around work. */
+  interface Demarcation {
+    <T> T inOwn(Work<T> work) throws Exception;
+  }
+
   /**
    * Does the work in a transaction of its own, which is rolled back if the work throws. The thread
    * must have none.
@@ -81,16 +84,7 @@ public final class Transactions {
    *     kept
    */
   public <T> T inOwn(Work<T> work) throws Exception {
-    begin();
-    T result;
-    try {
-      result = work.run();
-    } catch (Throwable e) {
-      rollback();
-      throw e;
-    }
-    commit();
-    return result;
+    return demarcation.inOwn(work);
   }
 
   /**
@@ -119,29 +113,6 @@ public final class Transactions {
       throw new IllegalStateException("The transaction can only be rolled back any more", e);
     } catch (SystemException e) {
       throw new IllegalStateException("The transaction manager gives no transaction", e);
-    }
-  }
-
-  public void begin() {
-    try {
-      manager.begin();
-    } catch (NotSupportedException | SystemException e) {
-      throw new IllegalStateException("Cannot begin a transaction", e);
-    }
-  }
-
-  /** Commits, or fails with the cause after the transaction has rolled back. */
-  public void commit() throws Exception {
-    manager.commit();
-  }
-
-  public void rollback() {
-    try {
-      if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
-        manager.rollback();
-      }
-    } catch (SystemException e) {
-      throw new IllegalStateException("Cannot roll back", e);
     }
   }
 

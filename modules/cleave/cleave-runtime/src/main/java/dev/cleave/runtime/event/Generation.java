@@ -87,22 +87,19 @@ final class Generation {
    */
   private void lockedOut(Work work) throws Exception {
     for (int attempt = 1; ; attempt++) {
-      transactions.begin();
       try {
-        publisher.subscriptions().lockOutPublishers();
-        work.run();
+        transactions.inOwn(
+            () -> {
+              publisher.subscriptions().lockOutPublishers();
+              work.run();
+              return null;
+            });
+        return;
       } catch (SQLException e) {
-        transactions.rollback();
         if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == LOCK_ATTEMPTS) {
           throw e;
         }
-        continue;
-      } catch (Throwable e) {
-        transactions.rollback();
-        throw e;
       }
-      transactions.commit();
-      return;
     }
   }
 }

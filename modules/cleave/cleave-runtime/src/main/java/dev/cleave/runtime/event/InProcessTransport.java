@@ -41,23 +41,25 @@ final class InProcessTransport implements EventTransport {
       events[i] = read(deliveries.get(i));
     }
     transactions.setTimeout(timeoutSeconds);
-    transactions.begin();
-    try {
-      Received received = receive(deliveries, attempt);
-      faults.at("received");
-      if (!received.fresh().isEmpty()) {
-        handle(deliveries, events, received);
-      }
-      faults.at("handled");
-      if (!attempt.mayCommit()) {
-        throw new Watchdog.GivenUp();
-      }
-    } catch (Throwable e) {
-      transactions.rollback();
-      throw e;
-    }
-    transactions.commit();
+    transactions.inOwn(
+        () -> {
+          receiveAndHandle(deliveries, events, attempt);
+          return null;
+        });
     faults.at("committed");
+  }
+
+  private void receiveAndHandle(List<Delivery> deliveries, Object[] events, Attempt attempt)
+      throws Exception {
+    Received received = receive(deliveries, attempt);
+    faults.at("received");
+    if (!received.fresh().isEmpty()) {
+      handle(deliveries, events, received);
+    }
+    faults.at("handled");
+    if (!attempt.mayCommit()) {
+      throw new Watchdog.GivenUp();
+    }
   }
 
   private Object read(Delivery delivery) throws UndeliverableEvent {

@@ -76,14 +76,13 @@ final class ReadModelRebuild {
       part.backfill();
     }
     awaitCaughtUp(parts, generations.building());
-    settings.transactions().begin();
-    try {
-      readModels.switchTo(model.name(), generations.building());
-    } catch (Throwable e) {
-      settings.transactions().rollback();
-      throw e;
-    }
-    settings.transactions().commit();
+    settings
+        .transactions()
+        .inOwn(
+            () -> {
+              readModels.switchTo(model.name(), generations.building());
+              return null;
+            });
     removeFormer(generations.building());
     return result.done(entries, 0);
   }
@@ -159,19 +158,12 @@ final class ReadModelRebuild {
   private int drop(int generation) throws Exception {
     Optional<RequestContextController> request = settings.requests().get();
     boolean isActivated = request.isPresent() && request.get().activate();
-    settings.transactions().begin();
-    int dropped;
     try {
-      dropped = model.bean().get().drop(generation, DROP_BATCH);
-    } catch (Throwable e) {
-      settings.transactions().rollback();
-      throw e;
+      return settings.transactions().inOwn(() -> model.bean().get().drop(generation, DROP_BATCH));
     } finally {
       if (isActivated) {
         request.get().deactivate();
       }
     }
-    settings.transactions().commit();
-    return dropped;
   }
 }

@@ -174,16 +174,16 @@ class DeliveryPropertyIT {
     }
 
     private void publish(Events events, int count, boolean isKept) throws Exception {
-      world.transactions().begin();
+      world.manager().begin();
       for (int i = 0; i < count; i++) {
         int key = random.nextInt(KEYS);
         int number = isKept ? ++published[key] : -1;
         events.publisher().publish(Sold.of("key" + key, number), Sales.class);
       }
       if (isKept) {
-        world.transactions().commit();
+        world.manager().commit();
       } else {
-        world.transactions().rollback();
+        world.manager().rollback();
       }
     }
 

@@ -72,6 +72,11 @@ final class EventsWorld implements AutoCloseable {
     return transactions;
   }
 
+  /** For tests that end a transaction where they please. */
+  LocalTransactions manager() {
+    return manager;
+  }
+
   /** A process with these beans, as quick as tests want it. */
   Events process(String name, FaultPoints faults, Object... beans) {
     return process(settings(name, faults), beans);
@@ -119,14 +124,11 @@ final class EventsWorld implements AutoCloseable {
 
   /** Runs work in a transaction of the thread. */
   void inTransaction(Work work) throws Exception {
-    transactions.begin();
-    try {
-      work.run();
-    } catch (Throwable e) {
-      transactions.rollback();
-      throw e;
-    }
-    transactions.commit();
+    transactions.inOwn(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   /** Something that may fail. */

@@ -43,7 +43,7 @@ class PublishAndDeliverIT {
   void forget() throws SQLException {
     if (world.transactions().isActive()) {
       // of a test that failed; what it has locked could not be emptied
-      world.transactions().rollback();
+      world.manager().rollback();
     }
     world.reset();
   }
@@ -81,9 +81,9 @@ class PublishAndDeliverIT {
   void an_event_vanishes_with_a_transaction_that_rolls_back() throws Exception {
     Events events = process();
 
-    world.transactions().begin();
+    world.manager().begin();
     sell(events, Sold.of("lamp", 1));
-    world.transactions().rollback();
+    world.manager().rollback();
     world.inTransaction(() -> sell(events, Sold.of("chair", 2)));
 
     world.await("billing.bill", 1);
@@ -148,8 +148,8 @@ class PublishAndDeliverIT {
                   sell(events, Sold.of("other" + other, other));
                   synchronized (locks[key]) {
                     sell(events, Sold.of("key" + key, ++next[key]));
-                    world.transactions().commit();
-                    world.transactions().begin();
+                    world.manager().commit();
+                    world.manager().begin();
                   }
                 });
           }
@@ -197,7 +197,7 @@ class PublishAndDeliverIT {
   @Test
   void of_two_transactions_with_one_key_the_later_takes_its_number_after_the_first_has_committed()
       throws Exception {
-    world.transactions().begin();
+    world.manager().begin();
     append("lamp");
 
     CompletableFuture<Void> other = appendElsewhere("chair");
@@ -205,7 +205,7 @@ class PublishAndDeliverIT {
     CompletableFuture<Void> second = appendElsewhere("desk", "lamp");
     world.await("pg_stat_activity where wait_event = 'advisory'", 1);
     assertThat(second).isNotDone();
-    world.transactions().commit();
+    world.manager().commit();
     second.get(10, TimeUnit.SECONDS);
 
     assertThat(world.rows("select key from sales.cleave_event order by position"))
