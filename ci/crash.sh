@@ -14,13 +14,13 @@ fail() {
   exit 2
 }
 
-unset CLEAVE_SABOTAGE
+unset CRASH_TEST_SABOTAGE
 arguments=()
 while [ $# -gt 0 ]; do
   case $1 in
     --sabotage)
       case ${2:-} in
-        skip-inbox | ack-before-commit | skip-compensation | double-capture) export CLEAVE_SABOTAGE=$2 ;;
+        skip-inbox | ack-before-commit | skip-compensation | double-capture) export CRASH_TEST_SABOTAGE=$2 ;;
         *) fail "--sabotage takes skip-inbox, ack-before-commit, skip-compensation or double-capture" ;;
       esac
       shift 2

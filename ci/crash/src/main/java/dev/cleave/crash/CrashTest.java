@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class CrashTest implements Callable<Integer> {
 
-  private static final String SABOTAGE = "CLEAVE_SABOTAGE";
+  private static final String SABOTAGE = "CRASH_TEST_SABOTAGE";
 
   /** What only a kill at the right moment shows gets several. */
   private static final int FAULTS_UNDER_SABOTAGE = 3;

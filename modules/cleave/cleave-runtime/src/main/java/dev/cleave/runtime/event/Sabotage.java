@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * Ways to break the promise of this package on purpose, so that the crash test can be shown to
- * notice. Named in the system property or environment variable {@code CLEAVE_SABOTAGE}, separated
- * by commas; read once. Never for anything but that test.
+ * notice. Named in the system property or environment variable {@code CRASH_TEST_SABOTAGE},
+ * separated by commas; read once. Never for anything but that test.
  */
 enum Sabotage {
   /** Deliveries are not looked up or noted in the subscriber's inbox. */
@@ -19,7 +19,8 @@ enum Sabotage {
   private static List<String> wanted() {
     return List.of(
         System.getProperty(
-                "CLEAVE_SABOTAGE", java.util.Objects.toString(System.getenv("CLEAVE_SABOTAGE"), ""))
+                "CRASH_TEST_SABOTAGE",
+                java.util.Objects.toString(System.getenv("CRASH_TEST_SABOTAGE"), ""))
             .split(","));
   }
 

@@ -5,14 +5,14 @@ import java.util.Objects;
 
 /**
  * The way to break the promise of this package on purpose, so that the crash test can be shown to
- * notice. Named in the system property or environment variable {@code CLEAVE_SABOTAGE}, separated
- * by commas from others; read once. Never for anything but that test.
+ * notice. Named in the system property or environment variable {@code CRASH_TEST_SABOTAGE},
+ * separated by commas from others; read once. Never for anything but that test.
  */
 final class Sabotage {
   private static final List<String> CHOSEN =
       List.of(
           System.getProperty(
-                  "CLEAVE_SABOTAGE", Objects.toString(System.getenv("CLEAVE_SABOTAGE"), ""))
+                  "CRASH_TEST_SABOTAGE", Objects.toString(System.getenv("CRASH_TEST_SABOTAGE"), ""))
               .split(","));
 
   private Sabotage() {}

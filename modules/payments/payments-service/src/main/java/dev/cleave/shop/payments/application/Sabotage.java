@@ -4,15 +4,15 @@ import java.lang.System.Logger.Level;
 
 /**
  * SABOTAGE, for the crash test alone, which must notice it: with {@code
- * CLEAVE_SABOTAGE=double-capture} in the environment every captured payment is paid a second time,
- * under an id that nobody knows, if the balance is enough. The books still balance; only whoever
- * compares them with the orders can tell.
+ * CRASH_TEST_SABOTAGE=double-capture} in the environment every captured payment is paid a second
+ * time, under an id that nobody knows, if the balance is enough. The books still balance; only
+ * whoever compares them with the orders can tell.
  */
 enum Sabotage {
   NONE,
   DOUBLE_CAPTURE;
 
-  private static final Sabotage OF_ENVIRONMENT = read(System.getenv("CLEAVE_SABOTAGE"));
+  private static final Sabotage OF_ENVIRONMENT = read(System.getenv("CRASH_TEST_SABOTAGE"));
 
   static Sabotage ofEnvironment() {
     return OF_ENVIRONMENT;
