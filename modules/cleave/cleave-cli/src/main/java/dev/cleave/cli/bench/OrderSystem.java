@@ -21,6 +21,8 @@ final class OrderSystem implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(120);
   private static final double MICROS_PER_MILLI = 1000;
+  private static final String DEADLOCK = "40P01";
+  private static final int DEADLOCKS = 20;
 
   private final String name;
   private final int port;
@@ -73,14 +75,39 @@ final class OrderSystem implements AutoCloseable {
   /** Empties all tables, and writes the database's memory to disk. */
   void reset() {
     try (Statement statement = database.createStatement()) {
-      statement.execute(
-          "truncate orders, stock, stock_movement, " + String.join(", ", books.tables()));
-      database.commit();
+      empty(statement, DEADLOCKS);
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+    settle("stock");
+  }
+
+  /**
+   * Has the database vacuum tables and write its memory to disk, rather than when it thinks fit.
+   */
+  void settle(String tables) {
+    try (Statement statement = database.createStatement()) {
       database.setAutoCommit(true);
+      statement.execute("vacuum (analyze) " + tables);
       statement.execute("checkpoint");
       database.setAutoCommit(false);
     } catch (SQLException failure) {
       throw failed(failure);
+    }
+  }
+
+  /** A relay that looks for work meanwhile may take its locks in another order. */
+  private void empty(Statement statement, int deadlocksLeft) throws SQLException {
+    try {
+      statement.execute(
+          "truncate orders, stock, stock_movement, " + String.join(", ", books.tables()));
+      database.commit();
+    } catch (SQLException failure) {
+      if (!DEADLOCK.equals(failure.getSQLState()) || deadlocksLeft == 0) {
+        throw failure;
+      }
+      database.rollback();
+      empty(statement, deadlocksLeft - 1);
     }
   }
 

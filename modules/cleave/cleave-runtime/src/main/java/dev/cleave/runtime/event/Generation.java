@@ -12,9 +12,14 @@ final class Generation {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String LEFT =
       """
-      select count(*), count(*) filter (where o.state = 'PARKED')
-      from cleave_subscription s join cleave_outbox o on o.subscription = s.id
-      where s.name = ? and s.generation = ?""";
+      with mine as (select id from cleave_subscription where name = ? and generation = ?)
+      select count(*), count(*) filter (where o.state = 'PARKED'),
+        exists (
+          select from mine m
+            join cleave_outbox b on b.subscription = m.id
+            join cleave_event e on e.position = b.position
+          where e.published_at < now() - interval '1 second')
+      from mine join cleave_outbox o on o.subscription = mine.id""";
 
   private final Listener listener;
   private final int number;
@@ -28,8 +33,11 @@ final class Generation {
     this.transactions = transactions;
   }
 
-  /** Deliveries that are not done, and how many of them are dead letters. */
-  record Left(long deliveries, long dead) {}
+  /**
+   * Deliveries that are not done, how many of them are dead letters, and whether one of them is of
+   * an event that was published more than a second ago.
+   */
+  record Left(long deliveries, long dead, boolean isLate) {}
 
   /** From now on new events are for this generation too, and the log up to now will be. */
   void open() throws Exception {
@@ -58,7 +66,7 @@ final class Generation {
               select.setInt(2, number);
               try (ResultSet rows = select.executeQuery()) {
                 rows.next();
-                return new Left(rows.getLong(1), rows.getLong(2));
+                return new Left(rows.getLong(1), rows.getLong(2), rows.getBoolean(3));
               }
             });
   }

@@ -12,9 +12,6 @@ import java.util.TreeMap;
  * masks. Guarded by the relay that owns it.
  */
 final class Lanes {
-  /** So many lanes may share a transaction while all goes well; two threads can then work. */
-  private static final int TOGETHER = Partitions.LANES / 2;
-
   private final Map<Integer, Lease> held = new TreeMap<>();
   private final Map<Integer, List<Long>> delivered = new TreeMap<>();
   private int signalled;
@@ -22,6 +19,7 @@ final class Lanes {
   private int busy;
   private int careful;
   private int paused;
+  private int together;
   private boolean isAlonesTurn;
 
   static int mask(Collection<Integer> lanes) {
@@ -94,29 +92,29 @@ final class Lanes {
   }
 
   /**
-   * Takes lanes to work on: one that needs care or has retries alone, else some together.
+   * Takes lanes to work on: one that needs care or has retries alone, else all others together.
+   * Only one set of lanes shares a transaction at a time: two would wait for each other's rows, and
+   * run into deadlocks, since each changes many rows in an order of its own.
    *
+   * @param isSlow whether lanes shall not share a transaction at all
    * @return 0 if there is nothing to do
    */
   int take(boolean isSlow) {
     int ready = (signalled | retries) & mask(held.keySet()) & ~busy & ~paused;
-    if (ready == 0) {
-      return 0;
+    int sharing = ready & ~careful & ~retries;
+    int alone = ready & ~sharing;
+    if (!isSlow && together != 0) {
+      sharing = 0;
     }
-    int together = ready & ~careful & ~retries;
-    int alone = ready & ~together;
     isAlonesTurn = !isAlonesTurn;
-    int taken = 0;
-    if (together == 0 || alone != 0 && isAlonesTurn) {
+    int taken;
+    if (sharing == 0 || alone != 0 && isAlonesTurn) {
       taken = Integer.lowestOneBit(alone);
     } else if (isSlow) {
-      taken = Integer.lowestOneBit(together);
+      taken = Integer.lowestOneBit(sharing);
     } else {
-      while (together != 0 && Integer.bitCount(taken) < TOGETHER) {
-        int lane = Integer.lowestOneBit(together);
-        taken |= lane;
-        together &= ~lane;
-      }
+      taken = sharing;
+      together = sharing;
     }
     busy |= taken;
     signalled &= ~taken;
@@ -132,6 +130,7 @@ final class Lanes {
 
   void release(int lanes) {
     busy &= ~lanes;
+    together &= ~lanes;
   }
 
   List<Lease> leases(int lanes) {

@@ -17,8 +17,6 @@ import java.util.function.Function;
  */
 final class ReadModelRebuild {
   private static final int DROP_BATCH = 1_000;
-  private static final int ALMOST_NOTHING = 20;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long LOOK_MILLIS = 50;
 
   private final DeclaredReadModel model;
@@ -102,17 +100,18 @@ final class ReadModelRebuild {
                         .formatted(publisher, listener.subscription())));
   }
 
-  /** New events arrive all the time, so that a few may always be under way. */
+  /** New events arrive all the time, so that some may always be under way, but none for long. */
   private void awaitCaughtUp(List<Generation> parts, int generation)
       throws SQLException, InterruptedException {
-    long almostSince = 0;
     while (true) {
       long left = 0;
       long dead = 0;
+      boolean isLate = false;
       for (Generation part : parts) {
         Generation.Left of = part.left();
         left += of.deliveries();
         dead += of.dead();
+        isLate |= of.isLate();
       }
       entries = Math.max(entries, left);
       report(result.building(generation, left, entries));
@@ -121,9 +120,7 @@ final class ReadModelRebuild {
             "%d events could not be delivered to generation %d and are dead letters: see their causes, replay them, and start the rebuild again to go on."
                 .formatted(dead, generation));
       }
-      long now = System.nanoTime();
-      almostSince = left > ALMOST_NOTHING ? 0 : almostSince == 0 ? now : almostSince;
-      if (left == 0 || almostSince != 0 && now - almostSince > PATIENCE_NANOS) {
+      if (!isLate) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -160,7 +160,7 @@ final class SubscriptionRelay {
   }
 
   private void together(int taken) throws Exception {
-    List<Delivery> due = claim(taken, pace.limit());
+    List<Delivery> due = claim(taken, pace.limit(Integer.bitCount(taken)));
     if (due.isEmpty()) {
       return;
     }
@@ -189,7 +189,7 @@ final class SubscriptionRelay {
         single(delivery, mask, true);
       }
     }
-    List<Delivery> due = claim(mask, isCareful ? 16 : pace.limit());
+    List<Delivery> due = claim(mask, isCareful ? 16 : pace.limit(1));
     if (due.size() > 1 && !isCareful) {
       deliverGroup(due, mask);
       return;
