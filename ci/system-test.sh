@@ -62,6 +62,15 @@ step "the import reconciles while inventory is switched between local and rest"
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
 step "a second import doubles nothing"
 
+./cleave rebuild payments | grep -q 'no difference' || fail "the wallets must be what follows from the ledger"
+./cleave rebuild ordering
+events=$(./cleave events --json)
+grep -q '"dead":0' <<< "$events" || fail "events must say what was given up"
+if grep -q '"dead":[1-9]' <<< "$events"; then
+  fail "no event may be given up"
+fi
+step "wallets equal the ledger, and the history of orders is made anew while it serves"
+
 ./cleave up --extracted accounts,ordering
 answers_through monolith accounts ordering
 step "two modules run as services, and every public port answers for every module"

@@ -4,11 +4,12 @@ import dev.cleave.cli.operation.DeadLetter;
 import dev.cleave.cli.operation.Subscription;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Deliveries as tables for people. */
 final class EventsReport {
 
-  private static final String ROW = "  %-34s %-36s %9s %8s %8s %8s %6s  %s";
+  private static final String FIGURES = " %9s %8s %8s %8s %6s  %s";
   private static final int MINUTE = 60;
   private static final int HOUR = 60 * MINUTE;
   private static final String ACTIVE = "ACTIVE";
@@ -24,9 +25,16 @@ final class EventsReport {
       progress.say("There are no subscriptions.");
       return;
     }
-    say("SUBSCRIPTION", "EVENT", "BACKLOG", "OLDEST", "RATE", "RETRIES", "DEAD", "");
+    String row =
+        "  %%-%ds %%-%ds"
+                .formatted(
+                    longest(subscriptions, Subscription::subscription),
+                    longest(subscriptions, Subscription::event))
+            + FIGURES;
+    say(row, "SUBSCRIPTION", "EVENT", "BACKLOG", "OLDEST", "RATE", "RETRIES", "DEAD", "");
     for (Subscription one : subscriptions) {
       say(
+          row,
           one.subscription(),
           one.event(),
           one.backlog(),
@@ -70,8 +78,12 @@ final class EventsReport {
     progress.say("Deliver them again with ./cleave events replay SUBSCRIPTION [--event ID].");
   }
 
-  private void say(Object... columns) {
-    progress.say(ROW.formatted(columns).stripTrailing());
+  private void say(String row, Object... columns) {
+    progress.say(row.formatted(columns).stripTrailing());
+  }
+
+  private static int longest(List<Subscription> all, Function<Subscription, String> text) {
+    return all.stream().map(text).mapToInt(String::length).max().orElse(0);
   }
 
   private static String remark(Subscription one) {

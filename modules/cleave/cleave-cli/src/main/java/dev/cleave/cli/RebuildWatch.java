@@ -62,7 +62,8 @@ final class RebuildWatch {
       return "%s: %d entries read, %d differences to what was there: it was wrong, and is right now"
           .formatted(what, one.entries(), one.differences());
     }
-    String generation = one.generation() == null ? "" : ", now generation " + one.generation();
-    return "%s: %d entries read, no difference%s".formatted(what, one.entries(), generation);
+    return one.generation() == null
+        ? "%s: %d entries read, no difference".formatted(what, one.entries())
+        : "%s: %d entries read, now generation %d".formatted(what, one.entries(), one.generation());
   }
 }

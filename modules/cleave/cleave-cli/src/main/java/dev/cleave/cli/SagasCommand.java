@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = SagasCommand.Retry.class)
 final class SagasCommand implements Callable<Integer> {
 
-  private static final String ROW = "  %-12s %-36s %-12s %-20s %8s  %-27s  %s";
+  private static final String ROW = "  %-24s %-36s %-12s %-20s %8s  %-27s  %s";
 
   @Option(
       names = "--state",
@@ -80,7 +80,7 @@ final class SagasCommand implements Callable<Integer> {
   @Command(name = "retry", header = "Lets a stuck saga go on where it stands.")
   static final class Retry implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "SAGA", description = "Such as checkout.")
+    @Parameters(index = "0", paramLabel = "SAGA", description = "Such as ordering.checkout.v1.")
     private String saga;
 
     @Parameters(index = "1", paramLabel = "ID", description = "As ./cleave sagas shows it.")
