@@ -29,7 +29,12 @@ public final class OrdersBench {
   private static final int WARM_UP_SECONDS = 20;
   private static final int MOST_LINES = 3;
   private static final int MOST_UNITS = 5;
-  private static final long POLL_MILLIS = 5;
+
+  /** Between two looks at an order an eighth of its age passes: looks take time from checkouts. */
+  private static final long LOOKS_PER_AGE = 8;
+
+  private static final long SHORTEST_PAUSE_MILLIS = 20;
+
   private static final long LONGEST_CHECKOUT_SECONDS = 60;
   private static final int CREATED = 201;
   private static final int OK = 200;
@@ -112,14 +117,14 @@ public final class OrdersBench {
           throw new CommandFailed("status %d: %s".formatted(answer.status(), answer.body()));
         }
         accepted.add(System.nanoTime() - sent);
-        awaitConfirmed(connection, JSON.readTree(answer.body()));
+        awaitConfirmed(connection, JSON.readTree(answer.body()), sent);
         confirmed.add(System.nanoTime() - sent);
       }
     }
     return null;
   }
 
-  private static void awaitConfirmed(HttpConnection connection, JsonNode placed)
+  private static void awaitConfirmed(HttpConnection connection, JsonNode placed, long sent)
       throws IOException, InterruptedException {
     String path = "/api/orders/" + placed.get("id").asText();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_CHECKOUT_SECONDS);
@@ -129,7 +134,8 @@ public final class OrdersBench {
         throw new CommandFailed(
             "the order %s was not done after %d s".formatted(path, LONGEST_CHECKOUT_SECONDS));
       }
-      Thread.sleep(POLL_MILLIS);
+      long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
+      Thread.sleep(Math.max(age / LOOKS_PER_AGE, SHORTEST_PAUSE_MILLIS));
       HttpConnection.Answer answer = connection.get(path);
       if (answer.status() != OK) {
         throw new CommandFailed(
@@ -147,14 +153,14 @@ public final class OrdersBench {
     int first = random.nextInt(goods.products().size());
     int count = 1 + random.nextInt(MOST_LINES);
     for (int i = 0; i < count; i++) {
-      String product = goods.products().get((first + i) % goods.products().size());
+      int product = goods.products().get((first + i) % goods.products().size());
       lines
           .append(i == 0 ? "" : ",")
           .append(
-              "{\"product\":%s,\"quantity\":%d}"
+              "{\"product\":%d,\"quantity\":%d}"
                   .formatted(product, 1 + random.nextInt(MOST_UNITS)));
     }
-    String customer = goods.customers().get(random.nextInt(goods.customers().size()));
-    return "{\"customer\":%s,\"lines\":[%s]}".formatted(customer, lines);
+    int customer = goods.customers().get(random.nextInt(goods.customers().size()));
+    return "{\"customer\":%d,\"lines\":[%s]}".formatted(customer, lines);
   }
 }

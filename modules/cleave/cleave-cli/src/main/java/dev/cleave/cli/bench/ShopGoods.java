@@ -17,7 +17,7 @@ import java.util.Map;
  * @param customers ids
  * @param products ids
  */
-record ShopGoods(List<String> customers, List<String> products) {
+record ShopGoods(List<Integer> customers, List<Integer> products) {
 
   private static final int PRODUCTS = 100;
   private static final int UNITS = 1_000_000;
@@ -29,22 +29,22 @@ record ShopGoods(List<String> customers, List<String> products) {
   /** Makes them in a shop that has none of them. */
   static ShopGoods make(HttpShopApi shop) throws InterruptedException {
     try {
-      String category =
+      int category =
           id(
               shop.command(
                   "POST", "/api/categories", "bench/category", Map.of("name", "Bench goods")));
-      List<String> products = new ArrayList<>();
+      List<Integer> products = new ArrayList<>();
       for (int i = 0; i < PRODUCTS; i++) {
         products.add(product(shop, category, i));
       }
-      List<String> customers = new ArrayList<>();
+      List<Integer> customers = new ArrayList<>();
       for (int i = 0; i < CUSTOMERS; i++) {
         customers.add(
             id(
                 shop.command(
                     "POST", "/api/users", "bench/user/" + i, Map.of("name", "Customer " + i))));
       }
-      for (String customer : customers) {
+      for (int customer : customers) {
         fillWallet(shop, customer);
       }
       return new ShopGoods(List.copyOf(customers), List.copyOf(products));
@@ -53,7 +53,7 @@ record ShopGoods(List<String> customers, List<String> products) {
     }
   }
 
-  private static String product(HttpShopApi shop, String category, int number)
+  private static int product(HttpShopApi shop, int category, int number)
       throws Refused, InterruptedException {
     Map<String, ?> body =
         Map.of(
@@ -65,7 +65,7 @@ record ShopGoods(List<String> customers, List<String> products) {
             "1 piece",
             "price",
             money("1.25"));
-    String id = id(shop.command("POST", "/api/products", "bench/product/" + number, body));
+    int id = id(shop.command("POST", "/api/products", "bench/product/" + number, body));
     shop.command(
         "POST",
         "/api/stock/" + id + "/receipts",
@@ -75,7 +75,7 @@ record ShopGoods(List<String> customers, List<String> products) {
   }
 
   /** The wallet is opened by an event, a moment after the customer was added. */
-  private static void fillWallet(HttpShopApi shop, String customer)
+  private static void fillWallet(HttpShopApi shop, int customer)
       throws Refused, InterruptedException {
     long end = System.nanoTime() + LONGEST_OPENING.toNanos();
     while (true) {
@@ -99,7 +99,7 @@ record ShopGoods(List<String> customers, List<String> products) {
     return Map.of("amount", new BigDecimal(amount), "currency", "USD");
   }
 
-  private static String id(JsonNode created) {
-    return created.get("id").asText();
+  private static int id(JsonNode created) {
+    return created.get("id").asInt();
   }
 }
