@@ -90,7 +90,8 @@ public enum ConfigKey {
       "cleave.events.parallel",
       "4",
       "number from 1 to 8",
-      "How many threads may call one listener at once, for different keys."),
+      "How many threads may call one listener at once, for different keys, if it takes more than 10 ms"
+          + " for an event; a quick one is given many events in one transaction."),
   EVENTS_LOG_RETENTION(
       "cleave.events.log-retention",
       "0",
