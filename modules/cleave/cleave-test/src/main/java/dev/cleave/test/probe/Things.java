@@ -17,7 +17,8 @@ public class Things {
   @Resource(lookup = "jdbc/probe")
   private DataSource dataSource;
 
-  /** In the transaction that is open. */
+  /** In the transaction of the call: a bean behind the service joins it as beans do. */
+  @Transactional
   public Thing add(String name) {
     String sql = "insert into thing (name) values (?) returning id";
     return query(
