@@ -21,8 +21,10 @@ final class Goods {
   private static final int POOR = 4;
   private static final int PLENTY = 1_000_000;
   private static final int FEW = 20;
+
   /** A restart may lie in between, which takes more than a minute on a starved machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
   private static final long POLL_MILLIS = 20;
 
   private final Client client;
