@@ -1,5 +1,6 @@
 package dev.cleave.runtime.rest;
 
+import dev.cleave.runtime.problem.ProblemDocument;
 import jakarta.ws.rs.WebApplicationException;
 
 /** The body is longer than {@code cleave.max-body-size}. */
@@ -8,7 +9,7 @@ final class BodyTooLarge extends WebApplicationException {
 
   BodyTooLarge(long limit) {
     super(
-        ProblemDocument.response(
+        ProblemResponse.of(
             ProblemDocument.of(
                 413,
                 "cleave.body-too-large",

@@ -61,9 +61,7 @@ final class Credentials {
 
   private static WebApplicationException unauthorized(
       String code, String detail, String challenge) {
-    Response response =
-        ProblemDocument.response(
-            ProblemDocument.of(401, code, ProblemDocument.title(code), detail));
+    Response response = ProblemResponse.of(401, code, detail);
     return new WebApplicationException(
         Response.fromResponse(response).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build());
   }

@@ -1,6 +1,7 @@
 package dev.cleave.runtime.rest;
 
 import dev.cleave.InvalidRequest;
+import dev.cleave.runtime.problem.ProblemDocument;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -57,7 +58,7 @@ public final class MalformedHeaders extends HttpFilter {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
-    response.setContentType(ProblemDocument.MEDIA_TYPE.toString());
+    response.setContentType(ProblemResponse.MEDIA_TYPE.toString());
     response.setContentLength(problem.length);
     response.getOutputStream().write(problem);
   }

@@ -1,5 +1,6 @@
 package dev.cleave.runtime.rest;
 
+import dev.cleave.runtime.problem.ProblemDocument;
 import jakarta.ws.rs.WebApplicationException;
 
 /**
@@ -7,12 +8,12 @@ import jakarta.ws.rs.WebApplicationException;
  */
 final class NotServedHere extends WebApplicationException {
   private static final long serialVersionUID = 1L;
-  static final String CODE = "cleave.module-not-here";
+  static final String CODE = ProblemDocument.MODULE_NOT_HERE;
   static final int STATUS = 421;
 
   NotServedHere(String module) {
     super(
-        ProblemDocument.response(
+        ProblemResponse.of(
             ProblemDocument.of(
                 STATUS,
                 CODE,

@@ -3,6 +3,7 @@ package dev.cleave.runtime.rest;
 import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.InvalidRequest;
+import dev.cleave.runtime.problem.ProblemDocument;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -23,11 +24,11 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable failure) {
     if (failure instanceof DeclaredProblem declared) {
-      return ProblemDocument.response(ProblemDocument.of(declared.problem(), declared.exception()));
+      return ProblemResponse.of(ProblemDocument.of(declared.problem(), declared.exception()));
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CallException call) {
-        return ProblemDocument.response(ProblemDocument.of(call));
+        return ProblemResponse.of(ProblemDocument.of(call));
       }
       if (cause instanceof WebApplicationException web && web.getResponse().hasEntity()) {
         return web.getResponse();
@@ -68,7 +69,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
       return problem(406, "cleave.not-acceptable", "Answers are application/json.");
     }
     if (status == 400) {
-      return ProblemDocument.response(
+      return ProblemResponse.of(
           ProblemDocument.of(
               new InvalidRequest("The request is malformed: see /openapi.", List.of())));
     }
@@ -78,14 +79,13 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response problem(int status, String code, String detail) {
-    return ProblemDocument.response(
-        ProblemDocument.of(status, code, ProblemDocument.title(code), detail));
+    return ProblemResponse.of(status, code, detail);
   }
 
   private static Response unexpected(Throwable failure) {
     String incident = UUID.randomUUID().toString().substring(0, 8);
     LOG.log(Level.ERROR, "request failed incident=" + incident, failure);
-    return ProblemDocument.response(
+    return ProblemResponse.of(
         ProblemDocument.of(
             new CallFailed(
                 "The request failed. The cause is in the log under incident " + incident + ".")));

@@ -1,6 +1,7 @@
 package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.problem.ProblemDocument;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.Operator;
 import dev.cleave.runtime.event.Rebuilds;
+import dev.cleave.runtime.problem.ProblemDocument;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,7 +41,7 @@ public final class RebuildsResource {
   private static WebApplicationException nothing(String module) {
     String code = "cleave.nothing-to-rebuild";
     return new WebApplicationException(
-        ProblemDocument.response(
+        ProblemResponse.of(
             ProblemDocument.of(
                 404,
                 code,

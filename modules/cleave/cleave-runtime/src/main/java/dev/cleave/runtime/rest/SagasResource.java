@@ -83,8 +83,6 @@ public final class SagasResource {
   }
 
   private static WebApplicationException problem(int status, String code, String detail) {
-    return new WebApplicationException(
-        ProblemDocument.response(
-            ProblemDocument.of(status, code, ProblemDocument.title(code), detail)));
+    return new WebApplicationException(ProblemResponse.of(status, code, detail));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.call.Validation;
+import dev.cleave.runtime.problem.ProblemDocument;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.core.Response;
@@ -23,7 +24,7 @@ final class ViolationMapper implements ExceptionMapper<ValidationException> {
     return failure instanceof ConstraintViolationException violated
             && call != null
             && call.method() != null
-        ? ProblemDocument.response(
+        ? ProblemResponse.of(
             ProblemDocument.of(
                 Validation.refusal(call.method(), violated.getConstraintViolations())))
         : others.toResponse(failure);

@@ -1,4 +1,4 @@
-package dev.cleave.runtime.rest;
+package dev.cleave.runtime.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,23 +14,23 @@ import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
 import dev.cleave.runtime.json.ContractJson;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Problem documents (RFC 9457) and the exceptions they stand for, in both directions. */
-final class ProblemDocument {
-  static final MediaType MEDIA_TYPE = MediaType.valueOf("application/problem+json");
+public final class ProblemDocument {
+  /** The code of an answer of a process that does not have the module. */
+  public static final String MODULE_NOT_HERE = "cleave.module-not-here";
+
   private static final String OUTCOME_KNOWN = "outcomeKnown";
   private static final ObjectMapper JSON = ContractJson.instance();
 
   private ProblemDocument() {}
 
   /** A document with the standard members and the stable code. */
-  static ObjectNode of(int status, String code, String title, String detail) {
+  public static ObjectNode of(int status, String code, String title, String detail) {
     ObjectNode document = JSON.createObjectNode();
     document.put("type", "urn:problem:" + code);
     document.put("title", title);
@@ -40,15 +40,14 @@ final class ProblemDocument {
     return document;
   }
 
-  static ObjectNode of(ProblemModel problem, Exception exception) {
+  public static ObjectNode of(ProblemModel problem, Exception exception) {
     ObjectNode document =
         of(problem.status(), problem.code(), problem.title(), exception.getMessage());
-    Map<String, Type> types = problem.fields();
     problem.values(exception).forEach((name, value) -> document.set(name, JSON.valueToTree(value)));
     return document;
   }
 
-  static ObjectNode of(CallException exception) {
+  public static ObjectNode of(CallException exception) {
     ObjectNode document =
         of(exception.status(), exception.code(), title(exception.code()), exception.getMessage());
     if (exception instanceof InvalidRequest invalid) {
@@ -61,20 +60,13 @@ final class ProblemDocument {
     return document;
   }
 
-  static String title(String code) {
+  public static String title(String code) {
     String words = code.substring(code.lastIndexOf('.') + 1).replace('-', ' ');
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
-  static Response response(ObjectNode document) {
-    return Response.status(document.get("status").intValue())
-        .type(MEDIA_TYPE)
-        .entity(document)
-        .build();
-  }
-
   /** Restores the exception that a response of the contract's process stands for. */
-  static Exception restore(ContractModel contract, int status, String body) {
+  public static Exception restore(ContractModel contract, int status, String body) {
     JsonNode document = parse(body);
     String code = document.path("code").asText("");
     String detail = document.path("detail").asText("");
@@ -131,7 +123,7 @@ final class ProblemDocument {
       case IdempotencyKeyReused.CODE -> new IdempotencyKeyReused(detail);
       case CommandInProgress.CODE -> new CommandInProgress(detail);
       case CallFailed.CODE -> new CallFailed(detail);
-      case NotServedHere.CODE -> new ModuleUnavailable(detail, true, null);
+      case MODULE_NOT_HERE -> new ModuleUnavailable(detail, true, null);
       default ->
           new CallFailed(
               "The process of module %s answered %d%s, which the contract does not provide for."
