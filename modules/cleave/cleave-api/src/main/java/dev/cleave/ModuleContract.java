@@ -22,4 +22,11 @@ public @interface ModuleContract {
    * The module's name: lower case letters, digits and hyphens, as used in {@code cleave.route.*}.
    */
   String value();
+
+  /**
+   * The version of the contract, which every call over a broker names: a process refuses requests
+   * of a version it does not have. Contracts evolve by addition, under one version; another number
+   * is for a contract that breaks with its past.
+   */
+  int version() default 1;
 }

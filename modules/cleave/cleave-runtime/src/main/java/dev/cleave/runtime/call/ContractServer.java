@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -78,6 +79,24 @@ public final class ContractServer {
       ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception {
     return serve(method, arguments, context, isRepeatable, methods[method.index()].mode());
+  }
+
+  /**
+   * Executes a call that came from another process.
+   *
+   * @param context as it travelled: with the key, if the call had one
+   * @param timeoutNanos the deadline of a call that came without one
+   */
+  public Object serveArrived(
+      ContractMethod method, Object[] arguments, CallContext context, LongSupplier timeoutNanos)
+      throws Exception {
+    boolean isRepeatable = context.nextIdempotencyKey().isPresent();
+    String key =
+        method.isCommand()
+            ? context.nextIdempotencyKey().orElseGet(() -> UUID.randomUUID().toString())
+            : null;
+    CallContext served = context.served(System.nanoTime() + timeoutNanos.getAsLong(), key);
+    return served.call(() -> serve(method, arguments, served, isRepeatable));
   }
 
   /**

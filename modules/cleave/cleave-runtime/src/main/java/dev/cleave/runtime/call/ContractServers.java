@@ -9,8 +9,10 @@ import jakarta.validation.ValidatorFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -75,6 +77,16 @@ public final class ContractServers {
 
   public Optional<ContractServer> server(Class<?> contract) {
     return Optional.ofNullable(servers.get(contract));
+  }
+
+  /** Those of one module. */
+  public List<ContractServer> ofModule(String module) {
+    return servers.values().stream().filter(s -> s.contract().module().equals(module)).toList();
+  }
+
+  /** What constraints a value violates, each with its place in the value. */
+  public Set<String> violations(Object value) {
+    return validation.violations(value);
   }
 
   public boolean hasModule(String module) {

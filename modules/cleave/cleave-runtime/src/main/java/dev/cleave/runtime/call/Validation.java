@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Checks the arguments of a call against the constraints on the contract. */
@@ -49,6 +50,15 @@ public final class Validation {
       return;
     }
     throw refusal(method, found);
+  }
+
+  /** What constraints a value violates, in the order of their paths. */
+  Set<String> violations(Object value) {
+    Set<String> violations = new TreeSet<>();
+    for (ConstraintViolation<Object> violation : validators.get().validate(value)) {
+      violations.add(violation.getPropertyPath() + " " + violation.getMessage());
+    }
+    return violations;
   }
 
   /** What the caller is told about broken constraints: all of them, in the order of their paths. */

@@ -2,9 +2,11 @@ package dev.cleave.runtime.cdi;
 
 import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.route.RouteTable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +64,12 @@ final class Background {
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
     every(CoarseClock.TICK_MILLIS, TimeUnit.MILLISECONDS, CoarseClock::tick);
     every(CLEAN_UP_MINUTES, TimeUnit.MINUTES, servers::cleanUpInboxes);
+  }
+
+  /** Takes messages for the modules for which that is wished, from now on. */
+  void serve(Serving serving, Set<String> modules) {
+    modules.forEach(
+        module -> every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> serving.refresh(module)));
   }
 
   private void every(long delay, TimeUnit unit, Runnable task) {

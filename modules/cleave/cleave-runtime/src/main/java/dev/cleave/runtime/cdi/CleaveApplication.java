@@ -18,6 +18,12 @@ public class CleaveApplication extends Application {
   public Set<Object> getSingletons() {
     CleaveRuntime runtime = CDI.current().select(CleaveRuntime.class).get();
     return RestEdge.singletons(
-        runtime.config(), runtime.routes(), runtime.servers(), runtime.events(), runtime.sagas());
+        runtime.config(),
+        runtime.routes(),
+        runtime.servers(),
+        runtime.events(),
+        runtime.sagas(),
+        runtime.serving(),
+        runtime.broker());
   }
 }

@@ -7,6 +7,7 @@ import dev.cleave.runtime.event.EventExtension;
 import dev.cleave.saga.Saga;
 import dev.cleave.saga.Sagas;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Typed;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Finds the contracts (interfaces in bean archives, implemented or injected anywhere) and their
@@ -115,6 +118,12 @@ public final class CleaveExtension implements Extension {
         .scope(Singleton.class)
         .createWith(context -> runtime);
     event
+        .<HealthCheck>addBean()
+        .addType(HealthCheck.class)
+        .addQualifier(Readiness.Literal.INSTANCE)
+        .scope(Singleton.class)
+        .createWith(context -> new BrokerHealth(runtime.broker()));
+    event
         .<Sagas>addBean()
         .addType(Sagas.class)
         .scope(Singleton.class)
@@ -162,6 +171,12 @@ public final class CleaveExtension implements Extension {
       }
     }
     problems.forEach(problem -> event.addDeploymentProblem(new StartRefused(problem)));
+  }
+
+  void serve(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    if (runtime != null) {
+      runtime.serve();
+    }
   }
 
   void stop(@Observes BeforeShutdown event) {

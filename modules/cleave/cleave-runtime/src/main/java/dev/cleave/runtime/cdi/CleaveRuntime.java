@@ -9,7 +9,12 @@ import dev.cleave.runtime.event.Declarations;
 import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
+import dev.cleave.runtime.message.Broker;
+import dev.cleave.runtime.message.MessageBindings;
+import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.rest.RestBindings;
+import dev.cleave.runtime.route.BindingKind;
+import dev.cleave.runtime.route.RemoteBindings;
 import dev.cleave.runtime.route.RouteTable;
 import dev.cleave.runtime.saga.RunningSagas;
 import dev.cleave.runtime.saga.SagaBeans;
@@ -33,6 +38,8 @@ public final class CleaveRuntime {
   private final Background background;
   private final Events events;
   private final Transactions transactions;
+  private final Broker broker;
+  private final Serving serving;
   private RunningSagas sagas;
 
   private CleaveRuntime(
@@ -41,7 +48,11 @@ public final class CleaveRuntime {
       RouteTable routes,
       Background background,
       Events events,
-      Transactions transactions) {
+      Transactions transactions,
+      Broker broker,
+      Serving serving) {
+    this.broker = broker;
+    this.serving = serving;
     this.config = config;
     this.servers = servers;
     this.routes = routes;
@@ -78,23 +89,41 @@ public final class CleaveRuntime {
       }
     }
     Background background = new Background(config.process());
-    RestBindings rest = new RestBindings(config, background.calls());
+    Broker broker = new Broker(config);
+    Map<BindingKind, RemoteBindings> remote =
+        Map.of(
+            BindingKind.REST,
+            new RestBindings(config, background.calls()),
+            BindingKind.JMS,
+            new MessageBindings(broker));
     RouteTable routes;
     try {
-      routes = new RouteTable(contracts, servers, rest, transactions, config);
+      routes = new RouteTable(contracts, servers, remote, transactions, config);
     } catch (IllegalArgumentException e) {
       background.stop();
       throw e;
     }
-    background.start(routes, servers);
     Events events =
         Events.of(
             declarations,
             config,
             transactions,
             () -> beans.createInstance().select(RequestContextController.class).get(),
-            servers::hasModule);
-    return new CleaveRuntime(config, servers, routes, background, events, transactions);
+            servers::hasModule,
+            broker,
+            servers::violations);
+    Serving serving =
+        new Serving(
+            broker,
+            config,
+            servers,
+            routes.policy()::timeoutNanos,
+            events::receivers,
+            config.eventsParallel(),
+            background.calls());
+    background.start(routes, servers);
+    return new CleaveRuntime(
+        config, servers, routes, background, events, transactions, broker, serving);
   }
 
   /**
@@ -156,11 +185,29 @@ public final class CleaveRuntime {
     return sagas;
   }
 
+  public Broker broker() {
+    return broker;
+  }
+
+  public Serving serving() {
+    return serving;
+  }
+
+  /**
+   * Begins to take messages, and goes on to look for what is to be taken: the application's beans
+   * are ready.
+   */
+  void serve() {
+    background.serve(serving, routes.modules());
+  }
+
   void stop() {
+    serving.stop();
     if (sagas != null) {
       sagas.stop();
     }
     events.stop();
+    broker.close();
     background.stop();
   }
 }

@@ -5,8 +5,10 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +20,14 @@ import org.eclipse.microprofile.config.Config;
  * shows; never call one per contract call.
  */
 public final class CleaveConfig {
+  private static final List<ConfigKey> OF_MODULES =
+      List.of(
+          ConfigKey.ROUTE,
+          ConfigKey.ENDPOINT,
+          ConfigKey.LISTENERS,
+          ConfigKey.SERVE,
+          ConfigKey.DATA_SOURCE);
+
   private final Function<String, Optional<String>> values;
   private final Iterable<String> names;
 
@@ -58,6 +68,64 @@ public final class CleaveConfig {
   public Optional<URI> restEndpoint(String module) {
     String key = ConfigKey.ENDPOINT.key(module);
     return values.apply(key).map(text -> endpoint(key, text.trim()));
+  }
+
+  /** How events reach the listeners of a module, as written, if it is. */
+  public Optional<String> listeners(String module) {
+    return values.apply(ConfigKey.LISTENERS.key(module)).map(String::trim);
+  }
+
+  /** Over what this process serves a module to others besides its internal port, as written. */
+  public Optional<String> serve(String module) {
+    return values.apply(ConfigKey.SERVE.key(module)).map(String::trim);
+  }
+
+  /**
+   * The broker.
+   *
+   * @throws IllegalArgumentException if it is not a URL with a host
+   */
+  public Optional<URI> jmsUrl() {
+    return value(ConfigKey.JMS_URL)
+        .map(
+            text -> {
+              try {
+                URI uri = new URI(text.trim());
+                if (uri.getScheme() != null && uri.getHost() != null) {
+                  return uri;
+                }
+              } catch (URISyntaxException e) {
+                // falls through to the message
+              }
+              throw new IllegalArgumentException(
+                  "cleave.jms.url = \"%s\" is no URL of a broker: write one such as".formatted(text)
+                      + " tcp://localhost:9616.");
+            });
+  }
+
+  public Optional<String> jmsUser() {
+    return value(ConfigKey.JMS_USER);
+  }
+
+  public Optional<String> jmsPassword() {
+    return value(ConfigKey.JMS_PASSWORD);
+  }
+
+  public int jmsParallel() {
+    return (int) number(ConfigKey.JMS_PARALLEL, 1, 1000);
+  }
+
+  /** What follows a prefix among the keys that are set, with the values. */
+  public Map<String, String> all(ConfigKey prefix) {
+    Map<String, String> found = new TreeMap<>();
+    for (String name : cleaveNames()) {
+      if (name.startsWith(prefix.key()) && name.length() > prefix.key().length()) {
+        values
+            .apply(name)
+            .ifPresent(value -> found.put(name.substring(prefix.key().length()), value.trim()));
+      }
+    }
+    return found;
   }
 
   private static URI endpoint(String key, String text) {
@@ -240,7 +308,9 @@ public final class CleaveConfig {
             this::eventsLease,
             this::eventsParallel,
             this::eventsLogRetention,
-            this::maxBodySize)
+            this::maxBodySize,
+            this::jmsUrl,
+            this::jmsParallel)
         .forEach(
             check -> {
               try {
@@ -261,7 +331,7 @@ public final class CleaveConfig {
   }
 
   private static Optional<String> unknownModule(String name, Set<String> modules) {
-    for (ConfigKey key : List.of(ConfigKey.ROUTE, ConfigKey.ENDPOINT, ConfigKey.DATA_SOURCE)) {
+    for (ConfigKey key : OF_MODULES) {
       if (name.startsWith(key.key())) {
         String rest = name.substring(key.key().length());
         String module = key == ConfigKey.ENDPOINT ? rest.replaceFirst("\\.rest$", "") : rest;

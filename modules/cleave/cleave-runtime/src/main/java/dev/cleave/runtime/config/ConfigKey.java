@@ -19,8 +19,19 @@ public enum ConfigKey {
   ROUTE(
       "cleave.route.",
       "local where the module's service is deployed, else rest",
-      "local | rest",
+      "local | rest | jms",
       "How calls to the module travel from this process; takes effect while running."),
+  LISTENERS(
+      "cleave.listeners.",
+      "local where the module's service is deployed, else jms",
+      "local | jms",
+      "How events reach the listeners of the module from this process; takes effect while running."),
+  SERVE(
+      "cleave.serve.",
+      "",
+      "jms",
+      "Whether this process takes requests and events for the module from the broker; takes effect"
+          + " while running."),
   ENDPOINT(
       "cleave.endpoint.",
       "",
@@ -133,7 +144,35 @@ public enum ConfigKey {
       "duration (12h, 30d)",
       "How long sagas that have ended are kept; until then none of the same id starts again."),
   MAX_BODY_SIZE(
-      "cleave.max-body-size", "1048576", "bytes", "Longer request bodies are refused with 413.");
+      "cleave.max-body-size", "1048576", "bytes", "Longer request bodies are refused with 413."),
+  JMS_URL(
+      "cleave.jms.url",
+      "",
+      "URL",
+      "The message broker of this system, such as tcp://localhost:9616."),
+  JMS_USER("cleave.jms.user", "", "text", "The name under which this process is known to it."),
+  JMS_PASSWORD("cleave.jms.password", "", "text", "The password that goes with the name."),
+  JMS_PARALLEL(
+      "cleave.jms.parallel",
+      "32",
+      "number from 1 to 1000",
+      "How many requests to one module this process takes from the broker at once."),
+  EXPORT_QUEUE(
+      "cleave.export.queue.",
+      "",
+      "event names, separated by commas; or none",
+      "Events that are sent to the queue of that name for the world outside; none ends an export and"
+          + " drops what it has not sent."),
+  EXPORT_TOPIC(
+      "cleave.export.topic.",
+      "",
+      "event names, separated by commas; or none",
+      "The same for a topic: everybody who listens at the moment gets them."),
+  IMPORT(
+      "cleave.import.",
+      "",
+      "event name",
+      "The event that messages of the queue of that name become, if they are valid.");
 
   private final String key;
   private final String defaultValue;
@@ -173,7 +212,11 @@ public enum ConfigKey {
 
   /** The name under which the key stands in messages and tables. */
   public String displayName() {
-    return this == ENDPOINT ? key + "<module>.rest" : isPrefix() ? key + "<module>" : key;
+    return switch (this) {
+      case ENDPOINT -> key + "<module>.rest";
+      case EXPORT_QUEUE, EXPORT_TOPIC, IMPORT -> key + "<name>";
+      default -> isPrefix() ? key + "<module>" : key;
+    };
   }
 
   private boolean accepts(String name) {

@@ -77,6 +77,11 @@ public final class ContractModel {
     return module;
   }
 
+  /** See {@link ModuleContract#version()}. */
+  public int version() {
+    return type.getAnnotation(ModuleContract.class).version();
+  }
+
   /** The path of the resource, with a leading and without a trailing slash. */
   public String path() {
     return path;

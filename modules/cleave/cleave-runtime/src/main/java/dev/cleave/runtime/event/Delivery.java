@@ -19,4 +19,14 @@ record Delivery(
     String type,
     String payload,
     Instant publishedAt,
-    Optional<String> traceparent) {}
+    Optional<String> traceparent) {
+
+  /** Makes sure that there is something to deliver. */
+  void requireEvent() throws UndeliverableEvent {
+    if (eventId == null) {
+      throw new UndeliverableEvent(
+          "The event is no longer in the publisher's log: cleave.events.log-retention was shorter"
+              + " than its delivery.");
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package dev.cleave.runtime.event;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,11 +11,13 @@ interface EventTransport {
   /**
    * Delivers all or none, in order.
    *
-   * @param attempt is asked for leave before anything becomes final, since the caller may have
-   *     given up waiting
+   * @param limit how long the listener may take
+   * @param whenGivenUp runs, perhaps on another thread, if it takes longer; this then throws {@link
+   *     Watchdog.GivenUp}, perhaps much later
    * @throws UndeliverableEvent if no repetition would help
    * @throws DatabaseAway if it is not the listener that failed
+   * @throws SubscriberAway if it could not be asked
    * @throws Exception what the listener threw
    */
-  void deliver(List<Delivery> deliveries, Attempt attempt) throws Exception;
+  void deliver(List<Delivery> deliveries, Duration limit, Runnable whenGivenUp) throws Exception;
 }

@@ -138,6 +138,24 @@ final class EventType {
     return event;
   }
 
+  /**
+   * Reads what somebody outside says is such an event: nothing may be missing.
+   *
+   * @throws UndeliverableEvent saying what is wrong
+   */
+  Object readStrictly(String json) throws UndeliverableEvent {
+    Object event = read(json);
+    for (RecordComponent component : javaType.getRecordComponents()) {
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      if (call(accessor, event) == null) {
+        throw new UndeliverableEvent(
+            "The payload of the %s has no %s.".formatted(name(), component.getName()));
+      }
+    }
+    return event;
+  }
+
   @Override
   public String toString() {
     return name();

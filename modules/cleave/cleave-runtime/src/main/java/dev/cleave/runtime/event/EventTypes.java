@@ -30,6 +30,10 @@ final class EventTypes {
     return Optional.ofNullable(byClass.get(javaType));
   }
 
+  Optional<EventType> named(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
   Collection<EventType> all() {
     return byName.values();
   }

@@ -2,18 +2,24 @@ package dev.cleave.runtime.event;
 
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.message.Broker;
+import dev.cleave.runtime.message.Messaging.Handler;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.control.RequestContextController;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -24,6 +30,7 @@ import java.util.function.Supplier;
 public final class Events implements PublishingModules {
   private static final Logger LOG = System.getLogger(Events.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration REFRESH = Duration.ofMillis(200);
   private static final Duration CLEAN_UP = Duration.ofMinutes(10);
 
   private final Declarations declarations;
@@ -36,18 +43,54 @@ public final class Events implements PublishingModules {
   private final Map<String, ReceivedEvents> inboxes = new TreeMap<>();
   private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
   private final Map<String, PublisherRelay> publishers = new ConcurrentHashMap<>();
+  private final Predicate<String> isServedHere;
+  private volatile boolean isStopping;
   private final EventOperations operations;
   private final Rebuilds rebuilds;
   private final List<DeclaredReadModel> readModelsToMake;
+  private final ListenerRoutes routes;
+  private final Transports transports;
+  private final Exports exports;
+  private final Imports imports;
 
+  /** Without a broker and whatever goes over one. */
   Events(
       Declarations declarations,
       Databases databases,
       EventSettings settings,
       Predicate<String> isServedHere) {
+    this(
+        declarations,
+        databases,
+        settings,
+        isServedHere,
+        new Broker(CleaveConfig.of(Map.of())),
+        CleaveConfig.of(Map.of()),
+        event -> Set.of());
+  }
+
+  Events(
+      Declarations declarations,
+      Databases databases,
+      EventSettings settings,
+      Predicate<String> isServedHere,
+      Broker broker,
+      CleaveConfig config,
+      Function<Object, Set<String>> validator) {
+    this.routes = new ListenerRoutes(config, isServedHere);
+    this.transports = new Transports(routes, broker);
+    this.exports = new Exports(config, declarations.types());
+    this.imports =
+        new Imports(
+            config,
+            declarations.types(),
+            broker,
+            isServedHere,
+            (queue, type) -> anImport(queue, type, validator));
     this.declarations = declarations;
     this.databases = databases;
     this.settings = settings;
+    this.isServedHere = isServedHere;
     this.threads = new EventThreads(settings.process());
     this.publisher =
         new Publisher(declarations.types(), declarations.modules(), settings.transactions(), this);
@@ -68,18 +111,31 @@ public final class Events implements PublishingModules {
                     listener.module(), module -> new ReceivedEvents(databases.of(module))));
   }
 
+  private Import anImport(String queue, EventType type, Function<Object, Set<String>> validator) {
+    ReceivedEvents inbox = new ReceivedEvents(databases.of(type.module()));
+    return new Import(queue, type, publisher, inbox, settings, validator, this::isStopping);
+  }
+
+  private boolean isStopping() {
+    return isStopping;
+  }
+
   /**
    * The events of this server as they are configured.
    *
    * @param requests gives what a listener's request scope is begun with
    * @param isServedHere tells the modules whose service is deployed in this process
+   * @param broker of listeners that are elsewhere, exports and imports
+   * @param validator says what constraints an imported event violates
    */
   public static Events of(
       Declarations declarations,
       CleaveConfig config,
       Transactions transactions,
       Supplier<RequestContextController> requests,
-      Predicate<String> isServedHere) {
+      Predicate<String> isServedHere,
+      Broker broker,
+      Function<Object, Set<String>> validator) {
     RetryPolicy retries =
         new RetryPolicy(
             config.eventsAttempts(), config.eventsRetryDelay(), config.eventsRetryMaxDelay());
@@ -96,7 +152,14 @@ public final class Events implements PublishingModules {
             config.eventsLogRetention(),
             config.inboxRetention(),
             FaultPoints.NONE);
-    return new Events(declarations, Databases.ofThisServer(config), settings, isServedHere);
+    return new Events(
+        declarations,
+        Databases.ofThisServer(config),
+        settings,
+        isServedHere,
+        broker,
+        config,
+        validator);
   }
 
   /**
@@ -114,6 +177,8 @@ public final class Events implements PublishingModules {
     threads.every(settings.lease().dividedBy(3), this::makeReadModels);
     threads.every(Duration.ofSeconds(1), () -> throughputs.values().forEach(Throughput::sample));
     threads.every(CLEAN_UP, this::cleanUp);
+    threads.every(REFRESH, routes::refresh);
+    threads.every(REFRESH, imports::refresh);
   }
 
   /** Starts the relays of publishers whose data source has turned up. */
@@ -122,7 +187,15 @@ public final class Events implements PublishingModules {
       if (!publishers.containsKey(module) && databases.has(module)) {
         PublisherRelay relay =
             new PublisherRelay(
-                databases.of(module), listeners(module), inboxes, throughputs, settings, threads);
+                databases.of(module),
+                listeners(module),
+                inboxes,
+                throughputs,
+                settings,
+                threads,
+                transports,
+                () -> isServedHere.test(module) ? exports.of(module) : List.of(),
+                exports::ended);
         publishers.put(module, relay);
         relay.start();
       }
@@ -161,6 +234,37 @@ public final class Events implements PublishingModules {
 
   Publisher publisher() {
     return publisher;
+  }
+
+  /**
+   * The queues of a module's subscriptions, and what gives their messages to the listeners here.
+   */
+  public Map<String, Handler> receivers(String module) {
+    Map<String, Handler> receivers = new TreeMap<>();
+    for (Listener listener : declarations.listeners()) {
+      if (listener.module().equals(module)) {
+        receivers.put(
+            EventBatch.queue(listener.subscription()),
+            new RemoteDeliveries(listener, inboxes.get(module), settings, threads));
+      }
+    }
+    return receivers;
+  }
+
+  /** How events reach the listeners of each module from here: {@code local} or {@code jms}. */
+  public Map<String, String> ways() {
+    Map<String, String> ways = new TreeMap<>();
+    routes.all().forEach((module, way) -> ways.put(module, way.name().toLowerCase(Locale.ROOT)));
+    return ways;
+  }
+
+  /** What is wrong with the configuration of what leads out of this process. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    routes.problems().forEach(problems::add);
+    problems.addAll(exports.problems());
+    problems.addAll(imports.problems());
+    return problems;
   }
 
   public EventOperations operations() {
@@ -208,6 +312,8 @@ public final class Events implements PublishingModules {
     if (isKilled) {
       return;
     }
+    isStopping = true;
+    imports.stop();
     publishers.values().forEach(PublisherRelay::stop);
     threads.stop(PATIENCE);
     publishers.values().forEach(PublisherRelay::leave);

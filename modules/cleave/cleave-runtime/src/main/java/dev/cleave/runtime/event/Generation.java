@@ -4,7 +4,7 @@ import dev.cleave.runtime.call.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** One listener's subscription in one generation, as a rebuild sees it. */
+/** One subscription in one generation, as those see it who open and end it. */
 final class Generation {
   private static final int LOG_BATCH = 10_000;
   private static final int SWEEP_BATCH = 2_000;
@@ -21,13 +21,26 @@ final class Generation {
           where e.published_at < now() - interval '1 second')
       from mine join cleave_outbox o on o.subscription = mine.id""";
 
-  private final Listener listener;
+  private final Subscriber subscriber;
   private final int number;
   private final PublisherRelay publisher;
   private final Transactions transactions;
 
   Generation(Listener listener, int number, PublisherRelay publisher, Transactions transactions) {
-    this.listener = listener;
+    this(Subscriber.of(listener), number, publisher, transactions);
+  }
+
+  Generation(Subscription subscription, PublisherRelay publisher, Transactions transactions) {
+    this(
+        new Subscriber(subscription.name(), subscription.eventType()),
+        subscription.generation(),
+        publisher,
+        transactions);
+  }
+
+  private Generation(
+      Subscriber subscriber, int number, PublisherRelay publisher, Transactions transactions) {
+    this.subscriber = subscriber;
     this.number = number;
     this.publisher = publisher;
     this.transactions = transactions;
@@ -42,15 +55,12 @@ final class Generation {
   /** From now on new events are for this generation too, and the log up to now will be. */
   void open() throws Exception {
     lockedOut(
-        () ->
-            publisher
-                .subscriptions()
-                .open(listener.subscription(), number, listener.type().name()));
+        () -> publisher.subscriptions().open(subscriber.name(), number, subscriber.eventType()));
   }
 
   /** Makes deliveries of the whole log, a batch per transaction; then they may begin. */
   void backfill() throws SQLException {
-    while (publisher.subscriptions().backfill(listener.subscription(), number, LOG_BATCH)) {
+    while (publisher.subscriptions().backfill(subscriber.name(), number, LOG_BATCH)) {
       // the next batch
     }
     publisher.tick();
@@ -62,7 +72,7 @@ final class Generation {
         .run(
             LEFT,
             (connection, select) -> {
-              select.setString(1, listener.subscription());
+              select.setString(1, subscriber.name());
               select.setInt(2, number);
               try (ResultSet rows = select.executeQuery()) {
                 rows.next();
@@ -78,7 +88,7 @@ final class Generation {
         () ->
             publisher
                 .subscriptions()
-                .remove(listener.subscription(), number)
+                .remove(subscriber.name(), number)
                 .ifPresent(removed -> id[0] = removed));
     publisher.tick();
     while (id[0] >= 0 && publisher.subscriptions().sweep(id[0], SWEEP_BATCH) > 0) {

@@ -5,6 +5,7 @@ import dev.cleave.event.EventContext;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.event.ReceivedEvents.Received;
 import jakarta.enterprise.context.control.RequestContextController;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +23,15 @@ final class InProcessTransport implements EventTransport {
   private final Supplier<Optional<RequestContextController>> requests;
   private final int timeoutSeconds;
   private final FaultPoints faults;
+  private final Watchdog watchdog;
 
   InProcessTransport(
-      Listener listener, int generation, ReceivedEvents inbox, EventSettings settings) {
+      Listener listener,
+      int generation,
+      ReceivedEvents inbox,
+      EventSettings settings,
+      Watchdog watchdog) {
+    this.watchdog = watchdog;
     this.listener = listener;
     this.generation = generation;
     this.inbox = inbox;
@@ -35,7 +42,12 @@ final class InProcessTransport implements EventTransport {
   }
 
   @Override
-  public void deliver(List<Delivery> deliveries, Attempt attempt) throws Exception {
+  public void deliver(List<Delivery> deliveries, Duration limit, Runnable whenGivenUp)
+      throws Exception {
+    watchdog.watch(limit, inbox, whenGivenUp, attempt -> attempt(deliveries, attempt));
+  }
+
+  private void attempt(List<Delivery> deliveries, Attempt attempt) throws Exception {
     Object[] events = new Object[deliveries.size()];
     for (int i = 0; i < events.length; i++) {
       events[i] = read(deliveries.get(i));
@@ -63,11 +75,7 @@ final class InProcessTransport implements EventTransport {
   }
 
   private Object read(Delivery delivery) throws UndeliverableEvent {
-    if (delivery.eventId() == null) {
-      throw new UndeliverableEvent(
-          "The event is no longer in the publisher's log: cleave.events.log-retention was shorter"
-              + " than its delivery.");
-    }
+    delivery.requireEvent();
     if (!delivery.type().equals(listener.type().name())) {
       throw new UndeliverableEvent(
           "%s listens to %s here; this is a %s, which it does not know."

@@ -12,11 +12,17 @@ final class Outages {
 
   private final Map<Long, Integer> counts = new ConcurrentHashMap<>();
 
-  /** Whether a failure is the database's and nobody's attempt. */
+  /** Whether a failure is the database's or the journey's and nobody's attempt. */
   boolean excuse(Delivery delivery, Exception failure) {
     return failure instanceof DatabaseAway
-        || DatabaseAway.isCauseOf(failure)
-            && counts.merge(delivery.position(), 1, Integer::sum) <= EXCUSED;
+        || failure instanceof SubscriberAway
+        || isOutage(failure) && counts.merge(delivery.position(), 1, Integer::sum) <= EXCUSED;
+  }
+
+  private static boolean isOutage(Exception failure) {
+    return failure instanceof ListenerFailed remote
+        ? remote.isOutage()
+        : DatabaseAway.isCauseOf(failure);
   }
 
   /** All is well again. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Everything between one publishing module and the listeners in this process: registers them, keeps
@@ -44,7 +45,10 @@ final class PublisherRelay {
   private final Map<String, ReceivedEvents> inboxes;
   private final Map<Integer, SubscriptionRelay> relays = new ConcurrentHashMap<>();
   private final Map<String, Throughput> throughputs;
-  private volatile boolean isRegistered;
+  private final Transports transports;
+  private final Supplier<List<Export>> exportsWished;
+  private final Supplier<List<String>> exportsEnded;
+  private volatile List<Subscriber> registered = List.of();
   private volatile String holder;
   private int ticks;
   private boolean isComplaining;
@@ -55,8 +59,14 @@ final class PublisherRelay {
       Map<String, ReceivedEvents> inboxes,
       Map<String, Throughput> throughputs,
       EventSettings settings,
-      EventThreads threads) {
+      EventThreads threads,
+      Transports transports,
+      Supplier<List<Export>> exportsWished,
+      Supplier<List<String>> exportsEnded) {
     this.database = database;
+    this.transports = transports;
+    this.exportsWished = exportsWished;
+    this.exportsEnded = exportsEnded;
     this.log = new EventLog(database);
     this.subscriptions = new Subscriptions(database);
     this.leases = new Leases(database, settings.lease());
@@ -93,11 +103,21 @@ final class PublisherRelay {
 
   /** Writes events in the transaction that is open. */
   void write(List<PublishedEvent> events) throws SQLException {
-    if (!isRegistered && !listeners.isEmpty()) {
-      // the first events may come before the listeners' rows: they would be told of nothing
-      subscriptions.register(List.copyOf(listeners.values()));
+    if (registered.isEmpty()) {
+      // the first events may come before the subscribers' rows: they would be told of nothing
+      List<Subscriber> subscribers = subscribers();
+      if (!subscribers.isEmpty()) {
+        subscriptions.register(subscribers);
+      }
     }
     log.append(events);
+  }
+
+  private List<Subscriber> subscribers() {
+    List<Subscriber> all = new ArrayList<>();
+    listeners.values().forEach(listener -> all.add(Subscriber.of(listener)));
+    exportsWished.get().forEach(export -> all.add(Subscriber.of(export)));
+    return all;
   }
 
   /** Wakes those that listen to events that were just committed. */
@@ -117,15 +137,16 @@ final class PublisherRelay {
 
   /** Registers, says that this process is alive, and shares the lanes with others that are. */
   synchronized void tick() {
-    if (listeners.isEmpty()) {
+    if (listeners.isEmpty() && !transports.mayReachOthers()) {
       return;
     }
     try {
-      if (!isRegistered) {
-        subscriptions.register(List.copyOf(listeners.values()));
-        isRegistered = true;
+      List<Subscriber> subscribers = subscribers();
+      if (!subscribers.equals(registered)) {
+        subscriptions.register(subscribers);
+        registered = subscribers;
       }
-      adjust(subscriptions.all());
+      adjust(withoutEnded(subscriptions.all()));
       share();
       if (ticks++ % SWEEP_EVERY == 0) {
         tidy();
@@ -143,14 +164,36 @@ final class PublisherRelay {
     }
   }
 
-  /** One relay for each active generation of each listener here. */
+  /** Ends the exports that an operator has ended; what they have not sent is dropped. */
+  private List<Subscription> withoutEnded(List<Subscription> present) throws SQLException {
+    List<String> ended = exportsEnded.get();
+    List<Subscription> left = new ArrayList<>();
+    for (Subscription subscription : present) {
+      if (ended.stream().anyMatch(subscription.name()::startsWith)) {
+        end(subscription);
+      } else {
+        left.add(subscription);
+      }
+    }
+    return left;
+  }
+
+  private void end(Subscription subscription) throws SQLException {
+    try {
+      new Generation(subscription, this, settings.transactions()).remove();
+    } catch (SQLException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One relay for each active generation of each subscriber that can be reached from here. */
   private void adjust(List<Subscription> present) {
     Set<Integer> wanted = new HashSet<>();
     for (Subscription subscription : present) {
-      Listener listener = listeners.get(subscription.name());
-      if (listener != null && subscription.isActive()) {
+      if (subscription.isActive() && reach(subscription)) {
         wanted.add(subscription.id());
-        relays.computeIfAbsent(subscription.id(), id -> relay(subscription, listener));
       }
     }
     relays.values().stream()
@@ -159,16 +202,47 @@ final class PublisherRelay {
     relays.keySet().retainAll(wanted);
   }
 
-  private SubscriptionRelay relay(Subscription subscription, Listener listener) {
-    ReceivedEvents inbox = inboxes.get(listener.module());
+  private boolean reach(Subscription subscription) {
+    if (relays.containsKey(subscription.id()) && listeners.containsKey(subscription.name())) {
+      return true;
+    }
+    Optional<EventTransport> transport = transport(subscription);
+    transport.ifPresent(
+        found -> relays.computeIfAbsent(subscription.id(), id -> relay(subscription, found)));
+    return transport.isPresent();
+  }
+
+  private Optional<EventTransport> transport(Subscription subscription) {
+    Listener listener = listeners.get(subscription.name());
+    if (listener != null) {
+      return Optional.of(transports.to(listener, subscription, () -> here(listener, subscription)));
+    }
+    if (subscription.name().startsWith(Export.PREFIX)) {
+      return exportsWished.get().stream()
+          .filter(export -> export.subscription().equals(subscription.name()))
+          .findFirst()
+          .map(transports::out);
+    }
+    return transports.elsewhere(subscription);
+  }
+
+  private EventTransport here(Listener listener, Subscription subscription) {
+    return new InProcessTransport(
+        listener,
+        subscription.generation(),
+        inboxes.get(listener.module()),
+        settings,
+        threads.watchdog());
+  }
+
+  private SubscriptionRelay relay(Subscription subscription, EventTransport transport) {
     return new SubscriptionRelay(
         subscription,
         new Outbox(database, subscription.id(), () -> holder),
-        new InProcessTransport(listener, subscription.generation(), inbox, settings),
-        inbox,
+        transport,
         settings,
         threads,
-        throughputs.computeIfAbsent(listener.subscription(), s -> new Throughput()));
+        throughputs.computeIfAbsent(subscription.name(), s -> new Throughput()));
   }
 
   private void share() throws SQLException {

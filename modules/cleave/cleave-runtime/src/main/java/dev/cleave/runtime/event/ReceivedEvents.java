@@ -91,6 +91,22 @@ final class ReceivedEvents {
         });
   }
 
+  /**
+   * Notes, in the transaction that is open, that something was received; false if it was before.
+   */
+  boolean isNew(String receiver, UUID id) throws SQLException {
+    return database.run(
+        ANY,
+        (connection, insert) -> {
+          insert.setString(1, receiver);
+          insert.setInt(2, 1);
+          insert.setArray(3, connection.createArrayOf("uuid", new UUID[] {id}));
+          try (ResultSet rows = insert.executeQuery()) {
+            return rows.next();
+          }
+        });
+  }
+
   private void enter(String module, String readModel) throws SQLException {
     database.run(
         ENTER,

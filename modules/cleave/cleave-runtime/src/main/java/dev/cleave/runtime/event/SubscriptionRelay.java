@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class SubscriptionRelay {
   private static final Logger LOG = System.getLogger(SubscriptionRelay.class.getName());
-  private static final int MAX_CAUSE_LENGTH = 2000;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** What was delivered leaves the outbox with the next look at it, or after this time. */
@@ -27,7 +26,6 @@ final class SubscriptionRelay {
   private final Subscription subscription;
   private final Outbox outbox;
   private final EventTransport transport;
-  private final ReceivedEvents inbox;
   private final EventSettings settings;
   private final EventThreads threads;
   private final Throughput throughput;
@@ -43,14 +41,12 @@ final class SubscriptionRelay {
       Subscription subscription,
       Outbox outbox,
       EventTransport transport,
-      ReceivedEvents inbox,
       EventSettings settings,
       EventThreads threads,
       Throughput throughput) {
     this.subscription = subscription;
     this.outbox = outbox;
     this.transport = transport;
-    this.inbox = inbox;
     this.settings = settings;
     this.threads = threads;
     this.throughput = throughput;
@@ -314,9 +310,7 @@ final class SubscriptionRelay {
       outbox.acknowledge(leases, group.stream().map(Delivery::position).toList());
     }
     long begun = System.nanoTime();
-    threads
-        .watchdog()
-        .watch(limit, inbox, whenGivenUp, attempt -> transport.deliver(group, attempt));
+    transport.deliver(group, limit, whenGivenUp);
     pace.took(System.nanoTime() - begun, group.size());
   }
 
@@ -359,7 +353,7 @@ final class SubscriptionRelay {
         throw e;
       }
       pace.took(System.nanoTime() - begun, 1);
-      failed(delivery, cause(e), settings.retries().after(delivery.attempts() + 1));
+      failed(delivery, FailureText.of(e), settings.retries().after(delivery.attempts() + 1));
       return false;
     }
     if (isRetry) {
@@ -371,9 +365,7 @@ final class SubscriptionRelay {
   }
 
   private void hung(Delivery delivery, int taken, Duration limit) {
-    String cause =
-        "The listener took longer than %d ms (cleave.events.timeout); it was given up."
-            .formatted(limit.toMillis());
+    String cause = FailureText.hung(limit);
     try {
       pace.took(limit.toNanos(), 1);
       failed(delivery, cause, settings.retries().after(delivery.attempts() + 1));
@@ -418,17 +410,6 @@ final class SubscriptionRelay {
         cause);
     next.ifPresent(
         wait -> threads.later(wait.plusMillis(5), () -> signalRetries(1 << delivery.lane())));
-  }
-
-  private static String cause(Throwable failure) {
-    StringBuilder text = new StringBuilder(failure.toString());
-    int depth = 0;
-    for (Throwable cause = failure.getCause();
-        cause != null && depth++ < 5;
-        cause = cause.getCause()) {
-      text.append("; caused by ").append(cause);
-    }
-    return text.substring(0, Math.min(text.length(), MAX_CAUSE_LENGTH)).replace('\0', ' ');
   }
 
   /** What was delivered last leaves the outbox in a moment, if nobody has looked there by then. */

@@ -66,33 +66,35 @@ final class Subscriptions {
     this.database = database;
   }
 
-  /** Makes the rows of listeners that have none, in the transaction that is open or of its own. */
-  void register(List<Listener> listeners) throws SQLException {
+  /**
+   * Makes the rows of subscribers that have none, in the transaction that is open or of its own.
+   */
+  void register(List<Subscriber> subscribers) throws SQLException {
     database.run(
         REGISTER,
         (connection, insert) -> {
-          names(connection, insert, listeners);
+          names(connection, insert, subscribers);
           return insert.executeUpdate();
         });
     database.run(
         CHANGE_TYPES,
         (connection, update) -> {
-          names(connection, update, listeners);
+          names(connection, update, subscribers);
           return update.executeUpdate();
         });
   }
 
   private static void names(
-      Connection connection, PreparedStatement statement, List<Listener> listeners)
+      Connection connection, PreparedStatement statement, List<Subscriber> subscribers)
       throws SQLException {
     statement.setArray(
         1,
         connection.createArrayOf(
-            "text", listeners.stream().map(Listener::subscription).toArray(String[]::new)));
+            "text", subscribers.stream().map(Subscriber::name).toArray(String[]::new)));
     statement.setArray(
         2,
         connection.createArrayOf(
-            "text", listeners.stream().map(l -> l.type().name()).toArray(String[]::new)));
+            "text", subscribers.stream().map(Subscriber::eventType).toArray(String[]::new)));
   }
 
   List<Subscription> all() throws SQLException {

@@ -1,6 +1,5 @@
 package dev.cleave.runtime.rest;
 
-import dev.cleave.CallContext;
 import dev.cleave.CallException;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.runtime.call.ContractServer;
@@ -10,7 +9,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The REST resource of a contract. From the public port the call takes the module's route, so that
@@ -60,13 +58,6 @@ final class ContractResource implements InvocationHandler {
   private Object serveHere(IncomingCall call, Object[] arguments) throws Exception {
     ContractMethod method = call.method();
     ContractServer here = server.orElseThrow(() -> new NotServedHere(method.contract().module()));
-    CallContext context = call.context();
-    String key =
-        method.isCommand()
-            ? context.nextIdempotencyKey().orElseGet(() -> UUID.randomUUID().toString())
-            : null;
-    CallContext served = context.served(System.nanoTime() + routed.timeoutNanos(), key);
-    boolean isRepeatable = context.nextIdempotencyKey().isPresent();
-    return served.call(() -> here.serve(method, arguments, served, isRepeatable));
+    return here.serveArrived(method, arguments, call.context(), routed::timeoutNanos);
   }
 }

@@ -5,6 +5,7 @@ import dev.cleave.Caller;
 import dev.cleave.InvalidRequest;
 import dev.cleave.InvalidRequest.Violation;
 import dev.cleave.Operator;
+import dev.cleave.runtime.call.WrittenCaller;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractMethod.Access;
 import dev.cleave.runtime.contract.ContractModel;
@@ -111,7 +112,7 @@ final class IncomingRequests implements ContainerRequestFilter {
 
   private static Caller internalCaller(ContainerRequestContext request) {
     try {
-      return Headers.readCaller(request.getHeaderString(Headers.CALLER)).orElse(Caller.SYSTEM);
+      return WrittenCaller.read(request.getHeaderString(Headers.CALLER)).orElse(Caller.SYSTEM);
     } catch (IllegalArgumentException e) {
       throw invalidHeader(Headers.CALLER, "must be percent-encoded");
     }
@@ -190,7 +191,7 @@ final class IncomingRequests implements ContainerRequestFilter {
 
   private static CallContext withKey(CallContext context, String key, boolean isInternal) {
     try {
-      return context.withIdempotencyKey(isInternal ? Headers.decode(key) : key);
+      return context.withIdempotencyKey(isInternal ? WrittenCaller.decode(key) : key);
     } catch (IllegalArgumentException e) {
       throw invalidHeader(Headers.IDEMPOTENCY_KEY, "must have 1 to 200 characters");
     }

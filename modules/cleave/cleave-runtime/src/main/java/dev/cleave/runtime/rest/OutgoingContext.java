@@ -1,6 +1,7 @@
 package dev.cleave.runtime.rest;
 
 import dev.cleave.CallContext;
+import dev.cleave.runtime.call.WrittenCaller;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -18,14 +19,14 @@ final class OutgoingContext implements ClientRequestFilter {
     CallContext context = CallContext.current();
     MultivaluedMap<String, Object> headers = request.getHeaders();
     headers.putSingle(Headers.SECRET, secret);
-    headers.putSingle(Headers.CALLER, Headers.write(context.caller()));
+    headers.putSingle(Headers.CALLER, WrittenCaller.of(context.caller()));
     if (context.hasDeadline()) {
       headers.putSingle(
           Headers.TIMEOUT, Long.toString(Math.max(context.remainingNanos() / 1_000_000, 1)));
     }
     context
         .idempotencyKey()
-        .ifPresent(key -> headers.putSingle(Headers.IDEMPOTENCY_KEY, Headers.encode(key)));
+        .ifPresent(key -> headers.putSingle(Headers.IDEMPOTENCY_KEY, WrittenCaller.encode(key)));
     context.traceparent().ifPresent(trace -> headers.putSingle(Headers.TRACEPARENT, trace));
   }
 }

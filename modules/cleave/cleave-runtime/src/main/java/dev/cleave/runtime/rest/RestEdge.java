@@ -4,6 +4,8 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.message.Broker;
+import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.openapi.OpenApiResource;
 import dev.cleave.runtime.route.RouteTable;
 import dev.cleave.runtime.saga.RunningSagas;
@@ -21,7 +23,9 @@ public final class RestEdge {
       RouteTable routes,
       ContractServers servers,
       Events events,
-      RunningSagas sagas) {
+      RunningSagas sagas,
+      Serving serving,
+      Broker broker) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
     HttpMetrics metrics = new HttpMetrics(routes, events.metrics(), sagas.metrics());
     Set<Object> singletons = new LinkedHashSet<>();
@@ -34,7 +38,8 @@ public final class RestEdge {
     singletons.add(new OutgoingResponses(metrics));
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
-    singletons.add(new OperationsResource(config.process(), routes, servers));
+    singletons.add(
+        new OperationsResource(config.process(), routes, servers, events, serving, broker));
     singletons.add(new EventsResource(events.operations()));
     singletons.add(new RebuildsResource(events.rebuilds()));
     singletons.add(new SagasResource(sagas.operations()));

@@ -14,18 +14,17 @@ import java.util.Optional;
 final class ModuleRoute {
   private static final Logger LOG = System.getLogger(ModuleRoute.class.getName());
 
-  /** Makes a binding for a contract of this module; fails if the other side is not ready for it. */
+  /** What the process offers to the route of a module. */
   interface Bindings {
-    Binding local(Class<?> contract);
-
-    Binding rest(Class<?> contract, URI endpoint);
+    /** The binding of a contract that the spec asks for. */
+    Binding of(Class<?> contract, RouteSpec spec);
 
     /**
-     * Asks the process at the endpoint whether it serves the module.
+     * Asks the other side whether it serves the module.
      *
      * @throws IllegalArgumentException with the reason if it does not
      */
-    void probe(String module, URI endpoint);
+    void probe(String module, RouteSpec spec);
   }
 
   private final String module;
@@ -65,14 +64,7 @@ final class ModuleRoute {
   }
 
   synchronized Route newRoute(ContractModel contract) {
-    return new Route(contract, binding(contract.type(), effective));
-  }
-
-  private Binding binding(Class<?> contract, RouteSpec spec) {
-    return switch (spec.kind()) {
-      case LOCAL -> bindings.local(contract);
-      case REST -> bindings.rest(contract, spec.endpoint().orElseThrow());
-    };
+    return new Route(contract, bindings.of(contract.type(), effective));
   }
 
   private String wish(CleaveConfig config) {
@@ -80,7 +72,7 @@ final class ModuleRoute {
   }
 
   private RouteSpec spec(CleaveConfig config, String wish) {
-    return RouteSpec.parse(module, wish, config.restEndpoint(module), isHere, pinnedBy);
+    return RouteSpec.parse(module, wish, config, isHere, pinnedBy);
   }
 
   /**
@@ -93,7 +85,7 @@ final class ModuleRoute {
     try {
       RouteSpec spec = spec(config, wished);
       if (!spec.equals(effective)) {
-        spec.endpoint().ifPresent(endpoint -> bindings.probe(module, endpoint));
+        bindings.probe(module, spec);
         switchTo(spec);
       }
       reason = null;
@@ -114,7 +106,7 @@ final class ModuleRoute {
   private void switchTo(RouteSpec spec) {
     List<Route> next = new ArrayList<>();
     for (ContractProxy proxy : proxies) {
-      next.add(new Route(proxy.contract(), binding(proxy.contract().type(), spec)));
+      next.add(new Route(proxy.contract(), bindings.of(proxy.contract().type(), spec)));
     }
     for (int i = 0; i < proxies.size(); i++) {
       draining.add(proxies.get(i).switchTo(next.get(i)));

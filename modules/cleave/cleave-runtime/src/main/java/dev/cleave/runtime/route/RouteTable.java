@@ -6,7 +6,6 @@ import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,12 +30,12 @@ public final class RouteTable {
   public RouteTable(
       Collection<ContractModel> contracts,
       ContractServers servers,
-      RemoteBindings rest,
+      Map<BindingKind, RemoteBindings> remote,
       Transactions transactions,
       CleaveConfig config) {
     this.config = config;
     this.policy = new CallPolicy(config);
-    ModuleRoute.Bindings bindings = new DeployedBindings(contracts, servers, rest);
+    ModuleRoute.Bindings bindings = new DeployedBindings(contracts, servers, remote);
     List<String> impossible = new ArrayList<>();
     for (ContractModel contract : contracts) {
       modules.computeIfAbsent(
@@ -131,10 +130,21 @@ public final class RouteTable {
 
   /** The bindings that this process can offer. */
   private record DeployedBindings(
-      Collection<ContractModel> contracts, ContractServers servers, RemoteBindings rest)
+      Collection<ContractModel> contracts,
+      ContractServers servers,
+      Map<BindingKind, RemoteBindings> remote)
       implements ModuleRoute.Bindings {
     @Override
-    public Binding local(Class<?> contract) {
+    public Binding of(Class<?> contract, RouteSpec spec) {
+      if (spec.kind() == BindingKind.LOCAL) {
+        return local(contract);
+      }
+      ContractModel model =
+          contracts.stream().filter(c -> c.type() == contract).findFirst().orElseThrow();
+      return remote.get(spec.kind()).to(model, spec.endpoint().orElseThrow());
+    }
+
+    private Binding local(Class<?> contract) {
       ContractServer server =
           servers
               .server(contract)
@@ -148,15 +158,10 @@ public final class RouteTable {
     }
 
     @Override
-    public Binding rest(Class<?> contract, URI endpoint) {
-      ContractModel model =
-          contracts.stream().filter(c -> c.type() == contract).findFirst().orElseThrow();
-      return rest.to(model, endpoint);
-    }
-
-    @Override
-    public void probe(String module, URI endpoint) {
-      rest.probe(module, endpoint);
+    public void probe(String module, RouteSpec spec) {
+      if (spec.kind() != BindingKind.LOCAL) {
+        remote.get(spec.kind()).probe(module, spec.endpoint().orElseThrow());
+      }
     }
   }
 }

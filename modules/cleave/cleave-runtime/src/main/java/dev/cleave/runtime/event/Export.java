@@ -1,0 +1,23 @@
+package dev.cleave.runtime.event;
+
+import dev.cleave.runtime.message.Messaging.Destination;
+
+/**
+ * Events of one type that are sent to the world outside.
+ *
+ * @param subscription the name under which their deliveries stand in the outbox
+ */
+record Export(String subscription, EventType type, Destination destination) {
+  /** No module has this name, so that no listener's subscription has it. */
+  static final String PREFIX = "export.";
+
+  static Export of(EventType type, Destination destination) {
+    return new Export(prefixOf(destination) + type.name(), type, destination);
+  }
+
+  /** What the subscriptions of all that is sent to a destination begin with. */
+  static String prefixOf(Destination destination) {
+    return "%s%s.%s."
+        .formatted(PREFIX, destination.isTopic() ? "topic" : "queue", destination.name());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.cleave.runtime.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The answers to commands that may be delivered once more, by the id of the request: a second
+ * delivery waits for the first and gets its answer, so that a command that was refused is not
+ * carried out by a copy that comes later. Kept until the request expires; of very many only the
+ * latest.
+ */
+final class Answers {
+  private static final int MOST = 10_000;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  /** Makes the answer. */
+  interface Work {
+    Message run() throws Messaging.Unprocessable;
+  }
+
+  private record Kept(String id, Instant until) {}
+
+  private final Map<String, CompletableFuture<Message>> byId = new HashMap<>();
+  private final Queue<Kept> kept = new ArrayDeque<>();
+
+  Message once(Received received, Work work) throws Messaging.Unprocessable {
+    CompletableFuture<Message> mine = new CompletableFuture<>();
+    CompletableFuture<Message> first = begin(received, mine);
+    if (first != mine) {
+      return answerOf(first);
+    }
+    try {
+      Message answer = work.run();
+      mine.complete(answer);
+      return answer;
+    } catch (Messaging.Unprocessable | RuntimeException | Error e) {
+      forget(received.id());
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private synchronized CompletableFuture<Message> begin(
+      Received received, CompletableFuture<Message> mine) {
+    Instant now = Instant.now();
+    while (!kept.isEmpty() && (kept.size() >= MOST || kept.peek().until().isBefore(now))) {
+      byId.remove(kept.remove().id());
+    }
+    CompletableFuture<Message> first = byId.putIfAbsent(received.id(), mine);
+    if (first != null) {
+      return first;
+    }
+    Instant longest = now.plus(LONGEST);
+    Instant until = received.expiresAt().filter(longest::isAfter).orElse(longest);
+    kept.add(new Kept(received.id(), until));
+    return mine;
+  }
+
+  private synchronized void forget(String id) {
+    byId.remove(id);
+  }
+
+  private static Message answerOf(CompletableFuture<Message> first) throws Messaging.Unprocessable {
+    try {
+      return first.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Messaging.Unprocessable unprocessable) {
+        throw unprocessable;
+      }
+      throw e;
+    }
+  }
+}

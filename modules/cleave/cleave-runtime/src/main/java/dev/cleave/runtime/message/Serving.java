@@ -1,0 +1,128 @@
+package dev.cleave.runtime.message;
+
+import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.message.Messaging.Consumption;
+import dev.cleave.runtime.message.Messaging.Handler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The modules for which this process takes requests and events from the broker: those with {@code
+ * cleave.serve.<module> = jms}. When a module is no longer wished, what was taken is still handled.
+ */
+public final class Serving {
+  private static final Logger LOG = System.getLogger(Serving.class.getName());
+
+  private final Broker broker;
+  private final CleaveConfig config;
+  private final ContractServers servers;
+  private final LongSupplier timeoutNanos;
+  private final Function<String, Map<String, Handler>> listeners;
+  private final int parallelEvents;
+  private final Executor closing;
+  private final Map<String, List<Consumption>> served = new TreeMap<>();
+  private final Map<String, String> problems = new TreeMap<>();
+
+  /**
+   * Serves nothing until {@link #refresh}.
+   *
+   * @param listeners the queues of a module's subscriptions, and what handles their messages
+   * @param parallelEvents how many messages of one of these queues are handled at once
+   * @param closing waits for what was taken of a module that is no longer served
+   */
+  public Serving(
+      Broker broker,
+      CleaveConfig config,
+      ContractServers servers,
+      LongSupplier timeoutNanos,
+      Function<String, Map<String, Handler>> listeners,
+      int parallelEvents,
+      Executor closing) {
+    this.broker = broker;
+    this.config = config;
+    this.servers = servers;
+    this.timeoutNanos = timeoutNanos;
+    this.listeners = listeners;
+    this.parallelEvents = parallelEvents;
+    this.closing = closing;
+  }
+
+  /** Brings a module to what the configuration wishes; called again and again. */
+  public synchronized void refresh(String module) {
+    boolean isWished = isWished(module);
+    if (isWished == served.containsKey(module)) {
+      return;
+    }
+    try {
+      if (isWished) {
+        served.put(module, begin(module));
+      } else {
+        List<Consumption> former = served.remove(module);
+        closing.execute(() -> former.forEach(Consumption::close));
+      }
+      LOG.log(Level.INFO, "serve module={0} jms={1}", module, isWished);
+    } catch (IllegalArgumentException e) {
+      problems.put(module, "cleave.serve.%s: %s".formatted(module, e.getMessage()));
+    }
+  }
+
+  private boolean isWished(String module) {
+    Optional<String> wish = config.serve(module);
+    problems.remove(module);
+    if (wish.isEmpty()) {
+      return false;
+    }
+    String key = "cleave.serve." + module;
+    if (!wish.get().equals("jms")) {
+      problems.put(
+          module,
+          "%s = \"%s\": write jms, or nothing for the internal port only."
+              .formatted(key, wish.get()));
+    } else if (!servers.hasModule(module)) {
+      problems.put(
+          module, key + " = jms, but no service of that module is deployed in this process.");
+    }
+    return !problems.containsKey(module);
+  }
+
+  private List<Consumption> begin(String module) {
+    Messaging messaging = broker.messaging();
+    List<Consumption> begun = new ArrayList<>();
+    begun.add(
+        messaging.consume(
+            CallMessages.queue(module),
+            config.jmsParallel(),
+            new RequestHandler(servers.ofModule(module), timeoutNanos, config.maxBodySize())));
+    listeners
+        .apply(module)
+        .forEach((queue, handler) -> begun.add(messaging.consume(queue, parallelEvents, handler)));
+    return begun;
+  }
+
+  /** What is served now. */
+  public synchronized Set<String> modules() {
+    return new TreeSet<>(served.keySet());
+  }
+
+  /** What is wrong with the wishes. */
+  public synchronized List<String> problems() {
+    return List.copyOf(problems.values());
+  }
+
+  /** Takes no more and returns when what was taken is handled. */
+  public synchronized void stop() {
+    served.values().forEach(consumptions -> consumptions.forEach(Consumption::close));
+    served.clear();
+  }
+}
