@@ -241,20 +241,16 @@ class RouteSwitchTest {
     ModuleRoute.Bindings bindings =
         new ModuleRoute.Bindings() {
           @Override
-          public Binding local(Class<?> contract) {
-            return new Target(true);
+          public Binding of(Class<?> contract, RouteSpec spec) {
+            return new Target(spec.kind() == BindingKind.LOCAL);
           }
 
           @Override
-          public Binding rest(Class<?> contract, URI endpoint) {
-            return new Target(false);
-          }
-
-          @Override
-          public void probe(String module, URI endpoint) {
-            if (endpoint.getPort() == 1) {
+          public void probe(String module, RouteSpec spec) {
+            if (spec.endpoint().filter(endpoint -> endpoint.getPort() == 1).isPresent()) {
               refused.add(module);
-              throw new IllegalArgumentException("Nothing answers at " + endpoint);
+              throw new IllegalArgumentException(
+                  "Nothing answers at " + spec.endpoint().orElseThrow());
             }
           }
         };
@@ -268,7 +264,7 @@ class RouteSwitchTest {
     assertThat(route.status().wished()).isEqualTo("carrier-pigeon");
     assertThat(route.status().reason().orElseThrow())
         .contains("carrier-pigeon")
-        .contains("local, rest");
+        .contains("local, rest, jms");
 
     wish.put("cleave.route.sums", "rest");
     route.refresh(config);
@@ -284,6 +280,11 @@ class RouteSwitchTest {
     route.refresh(config);
     assertThat(route.status().effective()).isEqualTo("rest");
     assertThat(route.status().reason()).isEmpty();
+
+    wish.put("cleave.route.sums", "jms");
+    route.refresh(config);
+    assertThat(route.status().effective()).isEqualTo("rest");
+    assertThat(route.status().reason().orElseThrow()).contains("cleave.jms.url");
   }
 
   @Test
@@ -293,7 +294,7 @@ class RouteSwitchTest {
                 RouteSpec.parse(
                     "catalog",
                     "rest",
-                    Optional.of(URI.create("http://localhost:2")),
+                    CleaveConfig.of(Map.of("cleave.endpoint.catalog.rest", "http://localhost:2")),
                     true,
                     Optional.of("Catalog.discontinue")))
         .hasMessageContaining("Catalog.discontinue is a @SharedTransaction");
@@ -307,16 +308,18 @@ class RouteSwitchTest {
             RouteSpec.parse(
                 "catalog",
                 "rest",
-                Optional.of(endpoint),
+                CleaveConfig.of(Map.of("cleave.endpoint.catalog.rest", "http://localhost:2")),
                 false,
                 Optional.of("Catalog.discontinue")))
-        .isEqualTo(new RouteSpec(RouteSpec.Kind.REST, Optional.of(endpoint)));
+        .isEqualTo(new RouteSpec(BindingKind.REST, Optional.of(endpoint)));
   }
 
   @Test
   void a_module_that_is_not_here_cannot_be_local() {
     assertThatThrownBy(
-            () -> RouteSpec.parse("sums", "local", Optional.empty(), false, Optional.empty()))
+            () ->
+                RouteSpec.parse(
+                    "sums", "local", CleaveConfig.of(Map.of()), false, Optional.empty()))
         .hasMessageContaining("no service of that module is deployed in this process");
   }
 }

@@ -1,0 +1,39 @@
+package dev.cleave.jms;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.Map;
+
+/** Copies of messages whatever is wrong with them; of a body that is no text or bytes, none. */
+final class Copies {
+  private Copies() {}
+
+  static jakarta.jms.Message of(jakarta.jms.Message message, Session session) throws JMSException {
+    jakarta.jms.Message copy = body(message, session);
+    for (Map.Entry<String, Object> property : JmsMessages.properties(message).entrySet()) {
+      if (!property.getKey().startsWith("_AMQ")) {
+        copy.setObjectProperty(property.getKey(), property.getValue());
+      }
+    }
+    copy.setJMSCorrelationID(message.getJMSCorrelationID());
+    return copy;
+  }
+
+  private static jakarta.jms.Message body(jakarta.jms.Message message, Session session)
+      throws JMSException {
+    if (message instanceof TextMessage text) {
+      return session.createTextMessage(text.getText());
+    }
+    BytesMessage copy = session.createBytesMessage();
+    if (message instanceof BytesMessage bytes) {
+      bytes.reset();
+      byte[] buffer = new byte[64 * 1024];
+      for (int read = bytes.readBytes(buffer); read > 0; read = bytes.readBytes(buffer)) {
+        copy.writeBytes(buffer, 0, read);
+      }
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,319 @@
+package dev.cleave.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.cleave.runtime.message.Message;
+import dev.cleave.runtime.message.Messaging;
+import dev.cleave.runtime.message.Messaging.Consumption;
+import dev.cleave.runtime.message.Messaging.Destination;
+import dev.cleave.runtime.message.Messaging.NotSent;
+import dev.cleave.runtime.message.Messaging.Unanswered;
+import dev.cleave.runtime.message.Messaging.Unprocessable;
+import dev.cleave.runtime.message.Received;
+import jakarta.jms.Connection;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtemisMessagingTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Destination DEAD = new Destination("cleave.dead-letters", false);
+
+  @TempDir private static Path directory;
+  private static TestBroker broker;
+  private static Messaging messaging;
+
+  private final String queue = "test." + UUID.randomUUID();
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = new TestBroker(directory);
+    broker.start();
+    messaging = new ArtemisProvider().open(broker.settings(TestBroker.PASSWORD));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    messaging.close();
+    broker.close();
+  }
+
+  private static long in(long millis) {
+    return System.nanoTime() + Duration.ofMillis(millis).toNanos();
+  }
+
+  private static Message text(String body) {
+    return Message.of(Map.of("kind", "test", "number", 7), body);
+  }
+
+  private String ask(String body, long millis) throws NotSent, Unanswered {
+    return messaging.request(queue, text(body), in(millis), true).body();
+  }
+
+  private static Message echo(Received received) {
+    return Message.of(received.message().properties(), "re: " + received.message().body());
+  }
+
+  @Test
+  void a_request_is_answered_with_its_properties() throws Exception {
+    try (Consumption consumption = messaging.consume(queue, 2, ArtemisMessagingTest::echo)) {
+      Message answer = messaging.request(queue, text("Zoë 李 🦊"), in(10_000), false);
+
+      assertThat(answer.body()).isEqualTo("re: Zoë 李 🦊");
+      assertThat(answer.text("kind")).contains("test");
+      assertThat(answer.text("number")).contains("7");
+    }
+  }
+
+  @Test
+  void of_many_at_once_each_gets_its_own_answer() throws Exception {
+    try (Consumption consumption = messaging.consume(queue, 4, ArtemisMessagingTest::echo)) {
+      List<CompletableFuture<String>> answers = new CopyOnWriteArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        String body = "n" + i;
+        answers.add(
+            CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    return ask(body, 20_000);
+                  } catch (NotSent | Unanswered e) {
+                    throw new IllegalStateException(e);
+                  }
+                }));
+      }
+      for (int i = 0; i < 200; i++) {
+        assertThat(answers.get(i).get(20, TimeUnit.SECONDS)).isEqualTo("re: n" + i);
+      }
+    }
+  }
+
+  @Test
+  void a_request_that_nobody_takes_expires_with_its_deadline() {
+    long expired = broker.count("cleave.expired");
+    assertThatExceptionOfType(Unanswered.class).isThrownBy(() -> ask("late", 300));
+
+    await().atMost(PATIENCE).until(() -> broker.count("cleave.expired") == expired + 1);
+    assertThat(broker.count(queue)).isZero();
+  }
+
+  @Test
+  void a_large_request_and_a_large_answer_arrive() throws Exception {
+    String body = "x".repeat(3_000_000);
+    try (Consumption consumption = messaging.consume(queue, 1, ArtemisMessagingTest::echo)) {
+      assertThat(ask(body, 20_000)).isEqualTo("re: " + body);
+    }
+  }
+
+  @Test
+  void what_cannot_be_processed_is_dead_lettered_with_its_cause_and_blocks_nothing()
+      throws Exception {
+    CompletableFuture<Message> dead = new CompletableFuture<>();
+    try (Consumption consumption =
+            messaging.consume(
+                queue,
+                1,
+                received -> {
+                  if (received.message().body().equals("bad")) {
+                    throw new Unprocessable("it is bad");
+                  }
+                  return echo(received);
+                });
+        Consumption graveyard =
+            messaging.consume(
+                DEAD.name(),
+                1,
+                received -> {
+                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
+                    dead.complete(received.message());
+                  }
+                  return null;
+                })) {
+      messaging.send(new Destination(queue, false), text("bad"));
+      assertThat(ask("good", 10_000)).isEqualTo("re: good");
+
+      Message letter = dead.get(20, TimeUnit.SECONDS);
+      assertThat(letter.body()).isEqualTo("bad");
+      assertThat(letter.text("cleave_cause")).contains("it is bad");
+      assertThat(letter.text("kind")).contains("test");
+    }
+  }
+
+  @Test
+  void a_poison_message_is_given_up_and_blocks_nothing() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    CompletableFuture<Message> dead = new CompletableFuture<>();
+    try (Consumption consumption =
+            messaging.consume(
+                queue,
+                1,
+                received -> {
+                  if (received.message().body().equals("poison")) {
+                    attempts.incrementAndGet();
+                    throw new IllegalStateException("poisoned");
+                  }
+                  return echo(received);
+                });
+        Consumption graveyard =
+            messaging.consume(
+                DEAD.name(),
+                1,
+                received -> {
+                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
+                    dead.complete(received.message());
+                  }
+                  return null;
+                })) {
+      messaging.send(new Destination(queue, false), text("poison"));
+
+      assertThat(ask("good", 10_000)).isEqualTo("re: good");
+      assertThat(dead.get(20, TimeUnit.SECONDS).text("cleave_cause").orElse(""))
+          .contains("never handled");
+      assertThat(attempts.get()).isBetween(2, 10);
+    }
+  }
+
+  @Test
+  void a_serialized_object_is_dead_lettered_without_being_read() throws Exception {
+    CountDownLatch dead = new CountDownLatch(1);
+    try (Consumption consumption = messaging.consume(queue, 1, ArtemisMessagingTest::echo);
+        Consumption graveyard =
+            messaging.consume(
+                DEAD.name(),
+                1,
+                received -> {
+                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
+                    dead.countDown();
+                  }
+                  return null;
+                })) {
+      try (ActiveMQConnectionFactory factory =
+              new ActiveMQConnectionFactory(
+                  broker.settings("").url() + "?useEpoll=false", TestBroker.USER, TestBroker.PASSWORD);
+          Connection connection = factory.createConnection();
+          Session session = connection.createSession()) {
+        session
+            .createProducer(session.createQueue(queue))
+            .send(session.createObjectMessage(new java.util.ArrayList<>()));
+      }
+      assertThat(dead.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(ask("good", 10_000)).isEqualTo("re: good");
+    }
+  }
+
+  @Test
+  void who_takes_no_more_handles_first_what_was_taken() throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Consumption consumption =
+        messaging.consume(
+            queue,
+            1,
+            received -> {
+              taken.countDown();
+              awaitQuietly(go);
+              return echo(received);
+            });
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(() -> askUnchecked("draining", 20_000));
+    assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(consumption::close);
+    go.countDown();
+
+    assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("re: draining");
+    closed.get(20, TimeUnit.SECONDS);
+    messaging.send(new Destination(queue, false), text("left alone"));
+    await().atMost(PATIENCE).until(() -> broker.count(queue) == 1);
+  }
+
+  private String askUnchecked(String body, long millis) {
+    try {
+      return ask(body, millis);
+    } catch (NotSent | Unanswered e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void a_restart_of_the_broker_costs_time_only() throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    try (Consumption consumption =
+        messaging.consume(
+            queue,
+            4,
+            received -> {
+              taken.countDown();
+              awaitQuietly(go);
+              return echo(received);
+            })) {
+      CompletableFuture<String> underWay =
+          CompletableFuture.supplyAsync(() -> askUnchecked("under way", 30_000));
+      assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+      broker.stop();
+      await().atMost(PATIENCE).until(() -> messaging.outage().isPresent());
+      CompletableFuture<String> meanwhile =
+          CompletableFuture.supplyAsync(() -> askUnchecked("meanwhile", 30_000));
+      go.countDown();
+      broker.start();
+
+      assertThat(underWay.get(30, TimeUnit.SECONDS)).isEqualTo("re: under way");
+      assertThat(meanwhile.get(30, TimeUnit.SECONDS)).isEqualTo("re: meanwhile");
+      await().atMost(PATIENCE).until(() -> messaging.outage().isEmpty());
+    }
+  }
+
+  @Test
+  void a_broker_that_is_not_there_is_waited_for_a_little_and_found_when_it_comes()
+      throws Exception {
+    try (TestBroker late = new TestBroker(directory.resolve("late"));
+        Messaging client = new ArtemisProvider().open(late.settings(TestBroker.PASSWORD))) {
+      assertThatExceptionOfType(NotSent.class)
+          .isThrownBy(() -> client.request(queue, text("x"), in(500), true))
+          .withMessageContaining("away");
+      assertThatExceptionOfType(NotSent.class)
+          .isThrownBy(() -> client.send(new Destination(queue, false), text("x")));
+      Consumption consumption = client.consume(queue, 1, ArtemisMessagingTest::echo);
+      assertThat(client.outage()).isPresent();
+
+      late.start();
+      await().atMost(PATIENCE).until(() -> client.outage().isEmpty());
+      assertThat(client.request(queue, text("x"), in(10_000), true).body()).isEqualTo("re: x");
+      consumption.close();
+    }
+  }
+
+  @Test
+  void wrong_credentials_are_named_as_the_reason() {
+    try (Messaging stranger = new ArtemisProvider().open(broker.settings("wrong"))) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(stranger.outage().orElseThrow().reason())
+                      .containsIgnoringCase("validate user"));
+    }
+  }
+}
