@@ -3,17 +3,12 @@ package dev.cleave.broker;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
-import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /** One start of Artemis, until it is stopped or stops by itself because of its disk. */
 final class RunningBroker {
 
-  private static final String CLEAVE = "cleave";
-  private static final String OUTSIDE = "outside";
   private static final long POLL_MILLIS = 50;
   private static final long STOP_SECONDS = 30;
 
@@ -31,8 +26,7 @@ final class RunningBroker {
    */
   static RunningBroker start(BrokerOptions options) throws BrokerFailed {
     EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
-    artemis.setSecurityManager(
-        new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users(options)));
+    artemis.setSecurityManager(new TwoUsers(options.password(), options.outsidePassword()));
     RunningBroker broker = new RunningBroker(artemis);
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
     try {
@@ -75,15 +69,6 @@ final class RunningBroker {
     } catch (Exception failure) {
       System.err.println("cleave-broker: it did not stop properly: " + describe(failure));
     }
-  }
-
-  private static SecurityConfiguration users(BrokerOptions options) {
-    SecurityConfiguration users = new SecurityConfiguration();
-    users.addUser(CLEAVE, options.password());
-    users.addRole(CLEAVE, CLEAVE);
-    users.addUser(OUTSIDE, options.outsidePassword());
-    users.addRole(OUTSIDE, OUTSIDE);
-    return users;
   }
 
   private static String describe(Throwable failure) {
