@@ -15,8 +15,8 @@ public final class ArtemisProvider implements MessagingProvider {
   /** How long a silent broker counts as there: three missed pings. */
   private static final int TTL_MILLIS = 15_000;
 
-  /** Longer messages travel in pieces, which a journal's buffer of half a megabyte makes needed. */
-  private static final int LARGE_BYTES = 200 * 1024;
+  /** Longer messages travel in pieces; not below what the journal of the broker takes in one. */
+  private static final int LARGE_BYTES = 1_900_000;
 
   private static final int ANSWERS_AHEAD_BYTES = 1024 * 1024;
   private static final int NOTHING_AHEAD = 0;

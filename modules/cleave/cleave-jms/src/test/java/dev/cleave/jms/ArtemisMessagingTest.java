@@ -203,7 +203,9 @@ class ArtemisMessagingTest {
                 })) {
       try (ActiveMQConnectionFactory factory =
               new ActiveMQConnectionFactory(
-                  broker.settings("").url() + "?useEpoll=false", TestBroker.USER, TestBroker.PASSWORD);
+                  broker.settings("").url() + "?useEpoll=false",
+                  TestBroker.USER,
+                  TestBroker.PASSWORD);
           Connection connection = factory.createConnection();
           Session session = connection.createSession()) {
         session

@@ -28,7 +28,7 @@ final class TestBroker implements AutoCloseable {
   static final String PASSWORD = "only for this test";
 
   /** Held, so that it keeps its level: what the tests do to the broker it complains about. */
-  private static final Logger LOG = Logger.getLogger("org.apache.activemq.artemis");
+  private static final Logger LOG = Logger.getLogger("org.apache.activemq");
 
   static {
     LOG.setLevel(Level.OFF);

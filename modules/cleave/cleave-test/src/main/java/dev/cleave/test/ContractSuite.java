@@ -37,7 +37,8 @@ public abstract class ContractSuite {
   /**
    * A suite over one binding.
    *
-   * @param binding as written in {@code cleave.route.<module>}: {@code local}, {@code rest}
+   * @param binding as written in {@code cleave.route.<module>}: {@code local}, {@code rest}, {@code
+   *     jms}
    * @param modules whose routes take it
    */
   protected ContractSuite(String binding, String... modules) {

@@ -78,14 +78,22 @@ public final class Routes {
     set(module, binding, internal);
   }
 
-  /** Sets the binding of a module and where it leads, and returns when it is in effect. */
+  /**
+   * Sets the binding of a module and where {@code rest} leads, and returns when it is in effect.
+   * With {@code jms} this process also takes the module's requests and events from the broker.
+   */
   public void set(String module, String binding, URI endpoint) {
+    boolean isOverBroker = binding.equals("jms");
     wish(
         Map.of(
             "cleave.route." + module,
             binding,
             "cleave.endpoint." + module + ".rest",
-            "" + endpoint));
+            "" + endpoint,
+            "cleave.serve." + module,
+            isOverBroker ? "jms" : "",
+            "cleave.listeners." + module,
+            isOverBroker ? "jms" : "local"));
     await("the route of " + module + " becomes " + binding + " " + endpoint)
         .atMost(DEADLINE)
         .pollDelay(Duration.ZERO)
@@ -97,7 +105,7 @@ public final class Routes {
     JsonNode status = status(module);
     boolean isWished = status.path("wished").asText().equals(binding);
     boolean leadsThere =
-        binding.equals("local") || status.path("endpoint").asText().equals(endpoint.toString());
+        !binding.equals("rest") || status.path("endpoint").asText().equals(endpoint.toString());
     if (!isWished || !status.path("effective").asText().equals(binding) || !leadsThere) {
       throw new AssertionError(status.toString());
     }

@@ -5,6 +5,7 @@ import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.rest.RestBindings;
+import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RouteTable;
 import dev.cleave.shop.catalog.Catalog;
 import dev.cleave.shop.catalog.Categories;
@@ -38,7 +39,7 @@ class CatalogOverRestIT extends CatalogSuite {
         new RouteTable(
             List.of(ContractModel.of(Catalog.class), ContractModel.of(Categories.class)),
             new ContractServers(config, transactions),
-            new RestBindings(config, ForkJoinPool.commonPool()),
+            Map.of(BindingKind.REST, new RestBindings(config, ForkJoinPool.commonPool())),
             transactions,
             config);
     catalog = (Catalog) elsewhere.proxy(Catalog.class);

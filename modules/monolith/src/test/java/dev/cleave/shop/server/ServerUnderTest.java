@@ -35,9 +35,15 @@ import java.util.Map;
  * @param database of all modules
  * @param secrets of the server and of the database
  * @param routes the file that the server watches
+ * @param brokerPort of the broker that it uses
  */
 record ServerUnderTest(
-    int port, int internalPort, DatabaseAddress database, Secrets secrets, Path routes) {
+    int port,
+    int internalPort,
+    DatabaseAddress database,
+    Secrets secrets,
+    Path routes,
+    int brokerPort) {
   private static final String PROCESS = "monolith";
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Path TARGET = Path.of(System.getProperty("war")).getParent();
@@ -54,7 +60,8 @@ record ServerUnderTest(
             freePort(),
             ShopDatabase.address().database("served"),
             ShopDatabase.secrets(),
-            routes);
+            routes,
+            BrokerUnderTest.start(WORK.resolve("broker")));
     server.prepareDatabase(war);
     server.startLiberty(war);
     return server;
@@ -133,6 +140,9 @@ record ServerUnderTest(
     variables.put("cleave.internal.port", Integer.toString(internalPort));
     variables.put("cleave.internal.secret", secrets.internalSecret());
     variables.put("cleave.operator.key", secrets.operatorKey());
+    variables.put("cleave.jms.url", "tcp://localhost:" + brokerPort);
+    variables.put("cleave.jms.user", BrokerUnderTest.USER);
+    variables.put("cleave.jms.password", BrokerUnderTest.PASSWORD);
     variables.put("db.host", database.host());
     variables.put("db.port", Integer.toString(database.port()));
     variables.put("db.name", database.name());

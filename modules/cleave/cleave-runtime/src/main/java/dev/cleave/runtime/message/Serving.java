@@ -19,7 +19,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The modules for which this process takes requests and events from the broker: those with {@code
- * cleave.serve.<module> = jms}. When a module is no longer wished, what was taken is still handled.
+ * cleave.serve.<module> = jms}. When a module is no longer wished, requests that were sent before
+ * are still taken, for as long as a call may last.
  */
 public final class Serving {
   private static final Logger LOG = System.getLogger(Serving.class.getName());
@@ -32,6 +33,7 @@ public final class Serving {
   private final int parallelEvents;
   private final Executor closing;
   private final Map<String, List<Consumption>> served = new TreeMap<>();
+  private final Map<String, Long> unwishedSince = new TreeMap<>();
   private final Map<String, String> problems = new TreeMap<>();
 
   /**
@@ -61,20 +63,32 @@ public final class Serving {
   /** Brings a module to what the configuration wishes; called again and again. */
   public synchronized void refresh(String module) {
     boolean isWished = isWished(module);
-    if (isWished == served.containsKey(module)) {
-      return;
+    boolean isServed = served.containsKey(module);
+    if (isWished) {
+      unwishedSince.remove(module);
     }
     try {
-      if (isWished) {
+      if (isWished && !isServed) {
         served.put(module, begin(module));
-      } else {
-        List<Consumption> former = served.remove(module);
-        closing.execute(() -> former.forEach(Consumption::close));
+        LOG.log(Level.INFO, "serve module={0} jms=true", module);
+      } else if (!isWished && isServed && hasLingered(module)) {
+        end(module);
+        LOG.log(Level.INFO, "serve module={0} jms=false", module);
       }
-      LOG.log(Level.INFO, "serve module={0} jms={1}", module, isWished);
     } catch (IllegalArgumentException e) {
       problems.put(module, "cleave.serve.%s: %s".formatted(module, e.getMessage()));
     }
+  }
+
+  private boolean hasLingered(String module) {
+    long since = unwishedSince.computeIfAbsent(module, m -> System.nanoTime());
+    return System.nanoTime() - since > timeoutNanos.getAsLong();
+  }
+
+  private void end(String module) {
+    unwishedSince.remove(module);
+    List<Consumption> former = served.remove(module);
+    closing.execute(() -> former.forEach(Consumption::close));
   }
 
   private boolean isWished(String module) {

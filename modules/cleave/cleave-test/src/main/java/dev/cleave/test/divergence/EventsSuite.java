@@ -25,8 +25,8 @@ public abstract class EventsSuite extends ContractSuite {
 
   @Inject private Notes notes;
 
-  protected EventsSuite() {
-    super("local", "probe");
+  protected EventsSuite(String binding) {
+    super(binding, "probe");
   }
 
   @Test

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class AccountsOverJmsIT extends AccountsSuite {
+  AccountsOverJmsIT() {
+    super("jms");
+  }
+}

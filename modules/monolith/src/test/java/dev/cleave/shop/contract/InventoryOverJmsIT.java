@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class InventoryOverJmsIT extends InventorySuite {
+  InventoryOverJmsIT() {
+    super("jms");
+  }
+}

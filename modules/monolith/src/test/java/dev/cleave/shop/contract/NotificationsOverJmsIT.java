@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class NotificationsOverJmsIT extends NotificationsSuite {
+  NotificationsOverJmsIT() {
+    super("jms");
+  }
+}

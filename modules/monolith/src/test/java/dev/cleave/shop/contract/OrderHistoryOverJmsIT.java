@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderHistoryOverJmsIT extends OrderHistorySuite {
+  OrderHistoryOverJmsIT() {
+    super("jms");
+  }
+}

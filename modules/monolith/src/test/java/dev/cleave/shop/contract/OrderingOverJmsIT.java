@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderingOverJmsIT extends OrderingSuite {
+  OrderingOverJmsIT() {
+    super("jms");
+  }
+}

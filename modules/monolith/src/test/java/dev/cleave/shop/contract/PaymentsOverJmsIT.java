@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class PaymentsOverJmsIT extends PaymentsSuite {
+  PaymentsOverJmsIT() {
+    super("jms");
+  }
+}

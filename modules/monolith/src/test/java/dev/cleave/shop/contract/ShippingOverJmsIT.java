@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class ShippingOverJmsIT extends ShippingSuite {
+  ShippingOverJmsIT() {
+    super("jms");
+  }
+}

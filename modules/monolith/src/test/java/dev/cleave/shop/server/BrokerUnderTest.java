@@ -1,0 +1,55 @@
+package dev.cleave.shop.server;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+
+/**
+ * Artemis with the configuration of the product, in the JVM of the tests. Every command and every
+ * group of events is delivered more than once: {@link RepeatedDeliveries}.
+ */
+final class BrokerUnderTest {
+  static final String USER = "cleave";
+  static final String PASSWORD = "only for this test";
+
+  /** Held, so that it keeps its level. */
+  private static final Logger LOG = Logger.getLogger("org.apache.activemq");
+
+  private BrokerUnderTest() {}
+
+  /** Starts it; it ends with the JVM. */
+  static int start(Path data) throws IOException {
+    LOG.setLevel(Level.SEVERE);
+    int port = freePort();
+    System.setProperty("cleave.broker.host", "localhost");
+    System.setProperty("cleave.broker.port", Integer.toString(port));
+    System.setProperty("cleave.broker.amqp-port", Integer.toString(freePort()));
+    System.setProperty("cleave.broker.data", data.toString());
+    EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    broker.setSecurityManager(
+        new ActiveMQJAASSecurityManager(
+            InVMLoginModule.class.getName(),
+            new SecurityConfiguration(Map.of(USER, PASSWORD), Map.of(USER, List.of(USER)))));
+    try {
+      broker.start();
+    } catch (Exception e) {
+      throw new IOException("the broker under test did not start", e);
+    }
+    broker.getActiveMQServer().registerBrokerPlugin(new RepeatedDeliveries());
+    return port;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
