@@ -133,7 +133,14 @@ public enum ConfigKey {
       "duration (12h, 30d)",
       "How long sagas that have ended are kept; until then none of the same id starts again."),
   MAX_BODY_SIZE(
-      "cleave.max-body-size", "1048576", "bytes", "Longer request bodies are refused with 413.");
+      "cleave.max-body-size", "1048576", "bytes", "Longer request bodies are refused with 413."),
+  JMS_URL(
+      "cleave.jms.url",
+      "",
+      "URL",
+      "Artemis broker of this process, such as tcp://localhost:9616; empty: there is none."),
+  JMS_USER("cleave.jms.user", "", "text", "Account of this process at the broker."),
+  JMS_PASSWORD("cleave.jms.password", "", "text", "Password of that account.");
 
   private final String key;
   private final String defaultValue;
