@@ -8,6 +8,7 @@ import dev.cleave.cli.Setting;
 import dev.cleave.cli.Shop;
 import dev.cleave.cli.Startup;
 import dev.cleave.cli.Workspace;
+import dev.cleave.cli.artemis.EmbeddedArtemis;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
@@ -132,6 +133,7 @@ final class ShopUnderTest {
 
   private void killAll() {
     killLiberty();
+    shop.embeddedArtemis().running().ifPresent(ShopUnderTest::kill);
     killPostgres();
   }
 
@@ -186,6 +188,8 @@ final class ShopUnderTest {
   private static boolean areFree(Ports ports) throws IOException {
     try {
       Ports.requireFree(ports.postgres(), "PostgreSQL", EmbeddedPostgres.NAME);
+      Ports.requireFree(ports.artemis(), "the broker", EmbeddedArtemis.NAME);
+      Ports.requireFree(ports.amqp(), "the broker (for AMQP)", "amqp");
       Ports.requireFree(ports.http(Deployment.MONOLITH), "the shop", Deployment.MONOLITH);
       Ports.requireFree(ports.internal(Deployment.MONOLITH), "the shop", Deployment.MONOLITH);
       return true;

@@ -7,17 +7,17 @@ import java.util.Map;
  * What differs from machine to machine. It comes from the environment, which other accounts cannot
  * read, and not from the command line, which they can.
  *
- * @param host the address to listen on: {@code CLEAVE_BROKER_HOST}, {@code localhost} if absent
- * @param port of the Core protocol: {@code CLEAVE_BROKER_PORT}, 9616 if absent
- * @param amqpPort of AMQP 1.0: {@code CLEAVE_BROKER_AMQP_PORT}, 9672 if absent
- * @param data the folder of everything that is kept: {@code CLEAVE_BROKER_DATA}
- * @param password of the user {@code cleave}: {@code CLEAVE_BROKER_PASSWORD}
- * @param outsidePassword of the user {@code outside}: {@code CLEAVE_BROKER_OUTSIDE_PASSWORD}
+ * @param host the address to listen on: {@code CLEAVE_ARTEMIS_HOST}, {@code localhost} if absent
+ * @param port of the Core protocol: {@code CLEAVE_ARTEMIS_PORT}, 9616 if absent
+ * @param amqpPort of AMQP 1.0: {@code CLEAVE_ARTEMIS_AMQP_PORT}, 9672 if absent
+ * @param data the folder of everything that is kept: {@code CLEAVE_ARTEMIS_DATA}
+ * @param password of the user {@code cleave}: {@code CLEAVE_ARTEMIS_PASSWORD}
+ * @param outsidePassword of the user {@code outside}: {@code CLEAVE_ARTEMIS_OUTSIDE_PASSWORD}
  */
 record BrokerOptions(
     String host, int port, int amqpPort, Path data, String password, String outsidePassword) {
 
-  private static final String PREFIX = "CLEAVE_BROKER_";
+  private static final String PREFIX = "CLEAVE_ARTEMIS_";
 
   static BrokerOptions from(Map<String, String> environment) throws BrokerFailed {
     return new BrokerOptions(

@@ -177,6 +177,7 @@ final class BenchCommand implements Callable<Integer> {
   private static void clear(Shop shop, Progress progress) throws IOException {
     new Shutdown(shop, progress).run();
     FileTree.delete(shop.workspace().data());
+    FileTree.delete(shop.workspace().artemis());
     FileTree.delete(shop.workspace().secrets());
     FileTree.delete(shop.workspace().logs());
   }
@@ -189,8 +190,10 @@ final class BenchCommand implements Callable<Integer> {
         Map.of(
             Setting.PORT_OFFSET.key(),
             Integer.toString(offset),
-            // What is measured and deleted must not be anybody's database.
+            // What is measured and deleted must not be anybody's database or queue.
             Setting.DATABASE_URL.key(),
+            "",
+            Setting.BROKER_URL.key(),
             ""));
   }
 

@@ -1,5 +1,7 @@
 package dev.cleave.cli;
 
+import dev.cleave.cli.artemis.EmbeddedArtemis;
+import dev.cleave.cli.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,13 +22,17 @@ import picocli.CommandLine.Spec;
 @Command(name = "logs", header = "Prints the end of a process's log.")
 final class LogsCommand implements Callable<Integer> {
 
+  /** These print to one file of their name; Liberty has several. */
+  private static final Set<String> NOT_LIBERTY =
+      Set.of(EmbeddedPostgres.NAME, EmbeddedArtemis.NAME);
+
   private static final long POLL_MILLIS = 200;
 
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
       defaultValue = "monolith",
-      description = "monolith (the default), a module that runs by itself, or postgres.")
+      description = "monolith (the default), a module that runs by itself, postgres, or artemis.")
   private String name;
 
   @Option(
@@ -57,8 +64,8 @@ final class LogsCommand implements Callable<Integer> {
 
   private Path file(Shop shop) throws IOException {
     Path folder = shop.workspace().logs().resolve(name).normalize();
-    Path postgres = folder.resolve("postgres.log");
-    Path file = Files.exists(postgres) ? postgres : shop.log(name).file();
+    Path ofServer = folder.resolve(folder.getFileName() + ".log");
+    Path file = NOT_LIBERTY.contains(name) ? ofServer : shop.log(name).file();
     if (!folder.startsWith(shop.workspace().logs()) || !Files.exists(file)) {
       throw new CommandFailed(
           "there is no log of %s; there are logs of: %s".formatted(name, names(shop)));

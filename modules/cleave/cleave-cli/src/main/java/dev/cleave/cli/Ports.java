@@ -16,6 +16,8 @@ public final class Ports {
   private static final int INTERNAL = 100;
   private static final String FILE = "app-server-config/ports.properties";
   private static final String POSTGRES = "postgres";
+  private static final String ARTEMIS = "artemis";
+  private static final String AMQP = "amqp";
 
   private final Properties table;
   private final Settings settings;
@@ -38,6 +40,16 @@ public final class Ports {
   /** The port of the embedded PostgreSQL. */
   public int postgres() {
     return http(POSTGRES);
+  }
+
+  /** The port of the embedded message broker for the Core protocol. */
+  public int artemis() {
+    return http(ARTEMIS);
+  }
+
+  /** The port of the embedded message broker for AMQP 1.0. */
+  public int amqp() {
+    return http(AMQP);
   }
 
   /** The public port of a process. */

@@ -41,6 +41,16 @@ public final class Secrets {
     return secret("postgres.password");
   }
 
+  /** The password of the user {@code cleave} of the embedded message broker. */
+  public String brokerPassword() throws IOException {
+    return secret("artemis.password");
+  }
+
+  /** The password of the user {@code outside} of the embedded message broker. */
+  public String outsidePassword() throws IOException {
+    return secret("outside.password");
+  }
+
   /** The password of the role that owns schemas and runs migrations. */
   public String ownerPassword() throws IOException {
     return secret("owner.password");

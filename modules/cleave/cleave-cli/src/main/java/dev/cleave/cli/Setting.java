@@ -16,6 +16,12 @@ public enum Setting {
   DATABASE_ADMIN_USER(
       "database.admin.user", "postgres", "its account that may create roles and databases"),
   DATABASE_ADMIN_PASSWORD("database.admin.password", "", "the password of that account"),
+  BROKER_URL(
+      "broker.url",
+      "",
+      "tcp://host:port of an Artemis broker of your own; none: no broker; empty: the embedded one"),
+  BROKER_USER("broker.user", "", "the account that processes have at your own broker"),
+  BROKER_PASSWORD("broker.password", "", "the password of that account"),
   START_TIMEOUT("start.timeout", "180s", "how long a server may take until it is ready"),
   ROUTE_TIMEOUT("route.timeout", "5s", "how long a new route may take until it is in effect");
 

@@ -2,6 +2,8 @@ package dev.cleave.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Spec;
 /** {@code ./cleave settings}. */
 @Command(name = "settings", header = "Lists what can be set for this machine, with present values.")
 final class SettingsCommand implements Callable<Integer> {
+
+  private static final Set<Setting> PASSWORDS =
+      EnumSet.of(Setting.DATABASE_ADMIN_PASSWORD, Setting.BROKER_PASSWORD);
 
   @Spec private CommandSpec spec;
 
@@ -33,6 +38,6 @@ final class SettingsCommand implements Callable<Integer> {
 
   private static String shown(Shop shop, Setting setting) {
     String value = shop.settings().text(setting);
-    return setting == Setting.DATABASE_ADMIN_PASSWORD && !value.isEmpty() ? "(set)" : value;
+    return PASSWORDS.contains(setting) && !value.isEmpty() ? "(set)" : value;
   }
 }

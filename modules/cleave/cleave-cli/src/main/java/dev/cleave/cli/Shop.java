@@ -1,5 +1,7 @@
 package dev.cleave.cli;
 
+import dev.cleave.cli.artemis.BrokerAddress;
+import dev.cleave.cli.artemis.EmbeddedArtemis;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.build.Repository;
 import dev.cleave.cli.liberty.LibertyInstallation;
@@ -41,6 +43,8 @@ public record Shop(
     Secrets secrets,
     ProcessTable processes,
     RouteFiles routes) {
+
+  private static final String NO_BROKER = "none";
 
   /** The shop in the folder that this command belongs to. */
   public static Shop open() throws IOException {
@@ -107,6 +111,41 @@ public record Shop(
         postgresBinaries(),
         workspace.data(),
         workspace.logs().resolve(EmbeddedPostgres.NAME).resolve("postgres.log"));
+  }
+
+  /**
+   * Whether the broker that belongs to this folder is to run: unless one of your own or none is
+   * set.
+   */
+  public boolean hasEmbeddedBroker() {
+    return settings.text(Setting.BROKER_URL).isEmpty();
+  }
+
+  /** The broker that belongs to this folder. */
+  public EmbeddedArtemis embeddedArtemis() {
+    return new EmbeddedArtemis(
+        repository.broker().jar(),
+        workspace.artemis(),
+        workspace.logs().resolve(EmbeddedArtemis.NAME).resolve("artemis.log"));
+  }
+
+  /**
+   * Where processes find a broker; empty when there is to be none.
+   *
+   * @throws CommandFailed when {@code broker.url} is none of a broker
+   */
+  public Optional<BrokerAddress> broker() throws IOException {
+    String url = settings.text(Setting.BROKER_URL);
+    if (url.equals(NO_BROKER)) {
+      return Optional.empty();
+    }
+    if (!url.isEmpty()) {
+      return Optional.of(
+          BrokerAddress.external(
+              url, settings.text(Setting.BROKER_USER), settings.text(Setting.BROKER_PASSWORD)));
+    }
+    int port = embeddedArtemis().running().map(RunningProcess::port).orElseGet(ports::artemis);
+    return Optional.of(BrokerAddress.embedded(port, secrets.brokerPassword()));
   }
 
   /** The programs of that server. */

@@ -1,5 +1,6 @@
 package dev.cleave.cli;
 
+import dev.cleave.cli.artemis.EmbeddedArtemis;
 import dev.cleave.cli.liberty.LibertyServer;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.process.RunningProcess;
@@ -18,7 +19,9 @@ public final class Shutdown {
     this.progress = progress;
   }
 
-  /** Stops the servers together, then PostgreSQL; returns how many processes ended. */
+  /**
+   * Stops the servers together, then the broker and PostgreSQL; returns how many processes ended.
+   */
   public int run() throws IOException {
     List<RunningProcess> servers = shop.processes().all();
     long begin = System.nanoTime();
@@ -29,13 +32,28 @@ public final class Shutdown {
     }
     // Routes are a wish for what runs: the next start begins with every module in the monolith.
     FileTree.delete(shop.workspace().run());
+    return servers.size() + stopBroker() + stopDatabase();
+  }
+
+  private int stopBroker() {
+    EmbeddedArtemis broker = shop.embeddedArtemis();
+    if (broker.running().isEmpty()) {
+      return 0;
+    }
+    long begin = System.nanoTime();
+    broker.stop();
+    progress.done("Stopped the broker", begin);
+    return 1;
+  }
+
+  private int stopDatabase() {
     EmbeddedPostgres postgres = shop.embeddedPostgres();
     if (postgres.running().isEmpty()) {
-      return servers.size();
+      return 0;
     }
-    long beginDatabase = System.nanoTime();
+    long begin = System.nanoTime();
     postgres.stop();
-    progress.done("Stopped PostgreSQL", beginDatabase);
-    return servers.size() + 1;
+    progress.done("Stopped PostgreSQL", begin);
+    return 1;
   }
 }

@@ -1,5 +1,7 @@
 package dev.cleave.cli;
 
+import dev.cleave.cli.artemis.EmbeddedArtemis;
+import dev.cleave.cli.build.Buildable;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.build.MavenBuild;
 import dev.cleave.cli.postgres.DatabaseAddress;
@@ -50,14 +52,28 @@ public final class Startup {
     }
     check(missing);
     build(shop.deployments(extracted), missing);
+    BrokerStart broker = new BrokerStart(shop, progress, undo);
     if (!missing.isEmpty()) {
       unpackLiberty();
-      new ServerStart(shop, progress, undo).start(missing, startDatabase(missing));
-    } else if (isDatabaseMissing()) {
-      // It ended by itself; the servers find it again.
-      new DatabaseStart(shop, progress, undo).address();
+      broker.begin();
+      DatabaseAddress database = startDatabase(missing);
+      broker.await();
+      new ServerStart(shop, progress, undo).start(missing, database);
+    } else {
+      // What ended by itself; the servers find it again.
+      startAgain(broker);
     }
     place(extracted);
+  }
+
+  private void startAgain(BrokerStart broker) throws IOException {
+    if (isBrokerMissing()) {
+      broker.begin();
+    }
+    if (isDatabaseMissing()) {
+      new DatabaseStart(shop, progress, undo).address();
+    }
+    broker.await();
   }
 
   private void sayItRuns(RunningProcess process) {
@@ -70,6 +86,11 @@ public final class Startup {
     if (isDatabaseMissing()) {
       Ports.requireFree(shop.ports().postgres(), "PostgreSQL", EmbeddedPostgres.NAME);
     }
+    shop.broker();
+    if (isBrokerMissing()) {
+      Ports.requireFree(shop.ports().artemis(), "the broker", EmbeddedArtemis.NAME);
+      Ports.requireFree(shop.ports().amqp(), "the broker (for AMQP)", "amqp");
+    }
     for (Deployment deployment : missing) {
       String process = deployment.process();
       Ports.requireFree(shop.ports().http(process), process, process);
@@ -78,6 +99,10 @@ public final class Startup {
           process + " (for other processes)",
           process + ".internal");
     }
+  }
+
+  private boolean isBrokerMissing() {
+    return shop.hasEmbeddedBroker() && shop.embeddedArtemis().running().isEmpty();
   }
 
   private boolean isDatabaseMissing() {
@@ -103,9 +128,13 @@ public final class Startup {
                 + " runs an older build than the sources: ./cleave down and ./cleave up load the new one");
       }
     }
-    List<Deployment> toBuild = missing.stream().filter(outOfDate::contains).toList();
+    List<Buildable> toBuild =
+        new ArrayList<>(missing.stream().filter(outOfDate::contains).toList());
+    if (isBrokerMissing()) {
+      toBuild.addAll(maven.outOfDate(List.of(shop.repository().broker())));
+    }
     if (!toBuild.isEmpty()) {
-      String names = String.join(", ", toBuild.stream().map(Deployment::artifact).toList());
+      String names = String.join(", ", toBuild.stream().map(Buildable::artifact).toList());
       long begin = progress.begin("Building " + names);
       maven.build(toBuild);
       progress.done("Built " + names, begin);

@@ -29,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
       progress.say(new ObjectMapper().writeValueAsString(report));
       return 0;
     }
-    if (report.running() || report.database().running()) {
+    if (report.running() || report.database().running() || report.broker().pid() != null) {
       printProcesses(report, progress);
     }
     if (report.running()) {
@@ -55,6 +55,17 @@ final class StatusCommand implements Callable<Integer> {
               since(server.startedAt()),
               server.memoryMb() == null ? "" : server.memoryMb() + " MB"));
     }
+    StatusReport.Broker broker = report.broker();
+    if (broker.pid() != null) {
+      progress.say(
+          ROW.formatted(
+              "artemis",
+              broker.pid(),
+              portOf(broker.url()),
+              portOf(broker.amqpUrl()) + " amqp",
+              since(broker.startedAt()),
+              broker.memoryMb() == null ? "" : broker.memoryMb() + " MB"));
+    }
     StatusReport.Database database = report.database();
     if (database.embedded() && database.running()) {
       progress.say(
@@ -66,6 +77,10 @@ final class StatusCommand implements Callable<Integer> {
               since(database.startedAt()),
               ""));
     }
+  }
+
+  private static String portOf(String url) {
+    return url.substring(url.lastIndexOf(':') + 1);
   }
 
   private static String since(String instant) {

@@ -3,6 +3,8 @@ package dev.cleave.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cleave.cli.artemis.BrokerAddress;
+import dev.cleave.cli.artemis.EmbeddedArtemis;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.operation.Operations;
 import dev.cleave.cli.postgres.DatabaseAddress;
@@ -25,6 +27,7 @@ import java.util.Optional;
  *
  * @param running whether any server runs
  * @param database where the data is
+ * @param broker where messages between processes go
  * @param processes the servers that run
  * @param modules of the shop, with the route that each process takes to them
  * @param problems what to look at, one sentence each
@@ -34,6 +37,7 @@ import java.util.Optional;
 record StatusReport(
     boolean running,
     Database database,
+    Broker broker,
     List<Server> processes,
     List<Module> modules,
     List<String> problems) {
@@ -49,6 +53,26 @@ record StatusReport(
    */
   @JsonNaming(SnakeCaseStrategy.class)
   record Database(boolean embedded, boolean running, String url, Long pid, String startedAt) {}
+
+  /**
+   * The message broker.
+   *
+   * @param running whether it is to be used: one of your own counts as running
+   * @param url of its Core protocol, or null
+   * @param amqpUrl of its AMQP 1.0, or null where it is not known
+   * @param pid of the embedded broker, or null
+   * @param startedAt of the embedded broker, or null
+   * @param memoryMb resident memory of the embedded broker, or null
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Broker(
+      boolean embedded,
+      boolean running,
+      String url,
+      String amqpUrl,
+      Long pid,
+      String startedAt,
+      Long memoryMb) {}
 
   /**
    * A server.
@@ -113,6 +137,7 @@ record StatusReport(
               .formatted(name, shop.log(name).file()));
     }
     Database database = database(shop, !servers.isEmpty(), problems);
+    Broker broker = broker(shop, !servers.isEmpty(), problems);
     if (database.running() && !servers.isEmpty()) {
       new InDoubt(DatabaseAddress.of(database.url()), shop.secrets().ownerPassword())
           .problem(IN_DOUBT_FOR_LONG)
@@ -123,14 +148,10 @@ record StatusReport(
     problems.addAll(
         new UnfinishedWork(new Operations(answering, shop.secrets().internalSecret())).problems());
     List<Module> modules = modules(shop, reports, problems);
-    return new StatusReport(!servers.isEmpty(), database, servers, modules, problems);
+    return new StatusReport(!servers.isEmpty(), database, broker, servers, modules, problems);
   }
 
   private static Server server(RunningProcess process, boolean isReady) {
-    Long memory =
-        process.residentMemory().isPresent()
-            ? process.residentMemory().getAsLong() / MEGABYTE
-            : null;
     return new Server(
         process.name(),
         process.pid(),
@@ -138,7 +159,41 @@ record StatusReport(
         process.internalPort(),
         process.startedAt().toString(),
         isReady,
-        memory);
+        memoryMb(process));
+  }
+
+  private static Long memoryMb(RunningProcess process) {
+    return process.residentMemory().isPresent()
+        ? process.residentMemory().getAsLong() / MEGABYTE
+        : null;
+  }
+
+  private static Broker broker(Shop shop, boolean isNeeded, List<String> problems)
+      throws IOException {
+    if (!shop.hasEmbeddedBroker()) {
+      String url = shop.broker().map(BrokerAddress::url).orElse(null);
+      return new Broker(false, url != null, url, null, null, null, null);
+    }
+    Optional<RunningProcess> running = shop.embeddedArtemis().running();
+    if (running.isEmpty()) {
+      if (isNeeded) {
+        problems.add("the broker does not run: ./cleave up starts it again");
+      }
+      return new Broker(true, false, null, null, null, null, null);
+    }
+    RunningProcess process = running.get();
+    if (!EmbeddedArtemis.acceptsConnections(process)) {
+      problems.add(
+          "the broker takes no connections, most likely for want of space on its disk: ./cleave logs artemis");
+    }
+    return new Broker(
+        true,
+        true,
+        "tcp://localhost:" + process.port(),
+        "amqp://localhost:" + process.internalPort(),
+        process.pid(),
+        process.startedAt().toString(),
+        memoryMb(process));
   }
 
   private static Database database(Shop shop, boolean isNeeded, List<String> problems) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     header = "Starts what does not run yet, and leaves it running.",
     description = {
       "",
-      "Builds what is not built, starts PostgreSQL and the monolith, and returns when they are ready.",
+      "Builds what is not built, starts PostgreSQL, the broker and the monolith, and returns when they are ready.",
       "Data is kept under .cleave/ until ./cleave down --clean.",
       "",
       "Settings for this machine go into .cleave.properties or the environment; see ./cleave settings.",

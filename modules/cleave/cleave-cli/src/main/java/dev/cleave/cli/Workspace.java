@@ -41,6 +41,11 @@ public record Workspace(Path root, Path home) {
     return home().resolve("data");
   }
 
+  /** The embedded message broker: its messages, and the copy of its program that runs. */
+  public Path artemis() {
+    return home().resolve("artemis");
+  }
+
   /** Generated passwords and keys, one file each, readable by their owner alone. */
   public Path secrets() {
     return home().resolve("secrets");

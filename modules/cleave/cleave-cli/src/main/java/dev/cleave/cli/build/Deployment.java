@@ -13,12 +13,13 @@ import java.util.stream.Stream;
  * @param process the name of the process: {@code monolith}, or the one module that it serves
  * @param directory of its pom
  */
-public record Deployment(String process, Path directory) {
+public record Deployment(String process, Path directory) implements Buildable {
 
   /** The process that has the service of every module. */
   public static final String MONOLITH = "monolith";
 
   /** The artifact id of its pom: its folder's name. */
+  @Override
   public String artifact() {
     return directory.getFileName().toString();
   }
@@ -29,7 +30,8 @@ public record Deployment(String process, Path directory) {
   }
 
   /** The WAR, if it has been built. */
-  public Optional<Path> builtWar() throws IOException {
+  @Override
+  public Optional<Path> built() throws IOException {
     Path target = directory.resolve("target");
     if (!Files.isDirectory(target)) {
       return Optional.empty();
@@ -47,7 +49,7 @@ public record Deployment(String process, Path directory) {
    * @throws CommandFailed when it has not been built
    */
   public Path war() throws IOException {
-    return builtWar()
+    return built()
         .orElseThrow(() -> new CommandFailed("there is no WAR in " + directory.resolve("target")));
   }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Builds deployments with the Maven wrapper of the repository. */
+/** Builds what commands need with the Maven wrapper of the repository. */
 public final class MavenBuild {
 
   private final Path root;
@@ -27,23 +27,23 @@ public final class MavenBuild {
     this.undo = undo;
   }
 
-  /** Those of {@code deployments} whose WAR is absent or older than what it is built from. */
-  public List<Deployment> outOfDate(List<Deployment> deployments) throws IOException {
+  /** Those of {@code all} whose file is absent or older than what it is built from. */
+  public <T extends Buildable> List<T> outOfDate(List<T> all) throws IOException {
     Sources sources = new Sources(root);
-    List<Deployment> found = new ArrayList<>();
-    for (Deployment deployment : deployments) {
-      if (sources.areNewerThanWarOf(deployment)) {
-        found.add(deployment);
+    List<T> found = new ArrayList<>();
+    for (T buildable : all) {
+      if (sources.areNewerThan(buildable)) {
+        found.add(buildable);
       }
     }
     return found;
   }
 
-  /** Builds the WARs of {@code deployments}, without tests. */
-  public void build(List<Deployment> deployments) throws IOException {
+  /** Builds the files of {@code all}, without tests. */
+  public void build(List<? extends Buildable> all) throws IOException {
     Instant begin = Instant.now();
     String projects =
-        deployments.stream().map(d -> ":" + d.artifact()).collect(Collectors.joining(","));
+        all.stream().map(buildable -> ":" + buildable.artifact()).collect(Collectors.joining(","));
     int code =
         run(
             "-pl",
@@ -56,10 +56,15 @@ public final class MavenBuild {
       throw new CommandFailed(
           "the build of " + projects.replace(":", "") + " failed; the reason is above");
     }
-    for (Deployment deployment : deployments) {
+    for (Buildable buildable : all) {
+      Path built =
+          buildable
+              .built()
+              .orElseThrow(
+                  () -> new CommandFailed("the build made no file of " + buildable.artifact()));
       // Maven leaves an unchanged archive as it is; and what was edited meanwhile must count as
       // newer.
-      Files.setLastModifiedTime(deployment.war(), FileTime.from(begin));
+      Files.setLastModifiedTime(built, FileTime.from(begin));
     }
   }
 

@@ -50,6 +50,11 @@ public final class Repository {
     return new Deployment(Deployment.MONOLITH, root.resolve("modules/monolith"));
   }
 
+  /** The program of the embedded message broker. */
+  public BrokerProgram broker() {
+    return new BrokerProgram(root.resolve("app-server-config/artemis/broker"));
+  }
+
   /**
    * The deployment of one module by itself.
    *

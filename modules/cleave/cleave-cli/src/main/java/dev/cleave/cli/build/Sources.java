@@ -11,10 +11,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells whether a WAR is as new as everything it is built from. */
+/** Tells whether a WAR or a jar is as new as everything it is built from. */
 final class Sources {
 
   private final Path root;
@@ -23,8 +24,16 @@ final class Sources {
   /** Reads the poms of the repository in {@code root}. */
   Sources(Path root) throws IOException {
     this.root = root;
+    for (String folder : List.of("modules", "app-server-config")) {
+      if (Files.isDirectory(root.resolve(folder))) {
+        readPoms(root.resolve(folder));
+      }
+    }
+  }
+
+  private void readPoms(Path everythingIn) throws IOException {
     Files.walkFileTree(
-        root.resolve("modules"),
+        everythingIn,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
@@ -43,11 +52,11 @@ final class Sources {
         });
   }
 
-  /** Whether the WAR of {@code deployment} is absent, or older than any source or pom behind it. */
-  boolean areNewerThanWarOf(Deployment deployment) throws IOException {
-    Path war = deployment.builtWar().orElse(null);
-    return war == null
-        || newest(deployment.artifact()).compareTo(Files.getLastModifiedTime(war)) > 0;
+  /** Whether the file is absent, or older than any source or pom behind it. */
+  boolean areNewerThan(Buildable buildable) throws IOException {
+    Path built = buildable.built().orElse(null);
+    return built == null
+        || newest(buildable.artifact()).compareTo(Files.getLastModifiedTime(built)) > 0;
   }
 
   private FileTime newest(String artifact) throws IOException {

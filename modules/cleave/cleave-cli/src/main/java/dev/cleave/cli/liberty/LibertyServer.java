@@ -2,6 +2,7 @@ package dev.cleave.cli.liberty;
 
 import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.http.Http;
+import dev.cleave.cli.process.ClassArchive;
 import dev.cleave.cli.process.Detached;
 import dev.cleave.cli.process.RunningProcess;
 import java.io.IOException;

@@ -41,14 +41,14 @@ class SourcesTest {
 
   @Test
   void nothing_is_built_again_without_reason() throws IOException {
-    assertThat(new Sources(root).areNewerThanWarOf(monolith)).isFalse();
+    assertThat(new Sources(root).areNewerThan(monolith)).isFalse();
   }
 
   @Test
   void a_war_that_is_absent_is_out_of_date() throws IOException {
     Files.delete(monolith.war());
 
-    assertThat(new Sources(root).areNewerThanWarOf(monolith)).isTrue();
+    assertThat(new Sources(root).areNewerThan(monolith)).isTrue();
   }
 
   @Test
@@ -56,14 +56,14 @@ class SourcesTest {
       throws IOException {
     edit("modules/accounts/accounts-contract/src/main/java/Accounts.java");
 
-    assertThat(new Sources(root).areNewerThanWarOf(monolith)).isTrue();
+    assertThat(new Sources(root).areNewerThan(monolith)).isTrue();
   }
 
   @Test
   void an_edited_pom_on_the_way_makes_the_war_out_of_date() throws IOException {
     edit("modules/accounts/accounts-service/pom.xml");
 
-    assertThat(new Sources(root).areNewerThanWarOf(monolith)).isTrue();
+    assertThat(new Sources(root).areNewerThan(monolith)).isTrue();
   }
 
   @Test
@@ -72,7 +72,7 @@ class SourcesTest {
     edit("modules/catalog/catalog-service/src/main/java/Catalog.java");
     edit("modules/cleave/test-kit/src/main/java/TestKit.java");
 
-    assertThat(new Sources(root).areNewerThanWarOf(monolith)).isFalse();
+    assertThat(new Sources(root).areNewerThan(monolith)).isFalse();
   }
 
   private void pom(String folder, String artifact, String dependency, String scope)

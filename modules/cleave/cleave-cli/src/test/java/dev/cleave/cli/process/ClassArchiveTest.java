@@ -1,4 +1,4 @@
-package dev.cleave.cli.liberty;
+package dev.cleave.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
