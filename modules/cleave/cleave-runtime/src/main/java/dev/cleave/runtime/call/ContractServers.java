@@ -3,11 +3,14 @@ package dev.cleave.runtime.call;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.annotation.ElementType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +43,32 @@ public final class ContractServers {
 
   private static Validator platformValidator() {
     try {
-      return ((ValidatorFactory) InitialContext.doLookup("java:comp/ValidatorFactory"))
-          .getValidator();
+      return validatorOfValues(InitialContext.doLookup("java:comp/ValidatorFactory"));
     } catch (NamingException e) {
-      return Validation.buildDefaultValidatorFactory().getValidator();
+      return validatorOfValues(Validation.buildDefaultValidatorFactory());
+    }
+  }
+
+  /**
+   * A validator that looks at everything. By default it would ask the persistence providers of each
+   * value whether that is loaded, and Liberty searches the class path for providers each time; what
+   * a contract takes is no entity.
+   */
+  static Validator validatorOfValues(ValidatorFactory factory) {
+    return factory.usingContext().traversableResolver(new Everything()).getValidator();
+  }
+
+  private static final class Everything implements TraversableResolver {
+    @Override
+    public boolean isReachable(
+        Object value, Path.Node property, Class<?> root, Path path, ElementType type) {
+      return true;
+    }
+
+    @Override
+    public boolean isCascadable(
+        Object value, Path.Node property, Class<?> root, Path path, ElementType type) {
+      return true;
     }
   }
 
