@@ -108,7 +108,7 @@ final class ShopUnderTest {
 
   /** Starts again what does not run. */
   void up() throws IOException, InterruptedException {
-    new Startup(shop, progress, undo).run(List.of());
+    new Startup(shop, progress, undo).run(List.of(), Optional.empty());
   }
 
   /** {@code kill -9}. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "local: the module is served by the monolith, and called there directly.",
       "rest:  the module is served by its own process if that runs (up --extracted MODULE); otherwise",
       "       by the monolith, but called through its own internal port and back.",
+      "jms:   the same, with requests and events over the broker.",
       ""
     })
 final class RouteCommand implements Callable<Integer> {
@@ -33,7 +34,11 @@ final class RouteCommand implements Callable<Integer> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "What to switch.")
   private String module;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "BINDING", description = "local or rest.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "BINDING",
+      description = "local, rest or jms.")
   private String binding;
 
   @Spec private CommandSpec spec;
@@ -53,11 +58,14 @@ final class RouteCommand implements Callable<Integer> {
     }
     if (binding == null) {
       throw new ParameterException(
-          spec.commandLine(), "say how to reach " + module + ": local or rest");
+          spec.commandLine(), "say how to reach " + module + ": local, rest or jms");
     }
     Binding wished = Binding.of(binding);
     if (wished != Binding.LOCAL) {
       shop.repository().requireNotPinned(module);
+    }
+    if (wished == Binding.JMS) {
+      shop.requireBroker();
     }
     try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "route")) {
       switchTo(shop, wished, progress);
@@ -71,9 +79,10 @@ final class RouteCommand implements Callable<Integer> {
     if (processes.isEmpty()) {
       throw new CommandFailed("nothing runs whose routes could be switched: ./cleave up");
     }
-    RouteTable table = shop.currentRoutes().with(module, placement(shop, wished));
+    RouteTable now = shop.currentRoutes();
+    RouteTable table = now.with(module, placement(shop, now, wished));
     RouteSwitch.Outcome outcome =
-        new RouteSwitch(shop.routes(), shop.statusClient(), shop::internalPort)
+        shop.routeSwitch()
             .apply(
                 table, List.of(module), processes, shop.settings().duration(Setting.ROUTE_TIMEOUT));
     if (!outcome.isInEffect()) {
@@ -92,11 +101,13 @@ final class RouteCommand implements Callable<Integer> {
     sayWhatDrains(shop, processes, progress);
   }
 
-  private Placement placement(Shop shop, Binding wished) {
-    boolean isExtracted = shop.processes().find(module).isPresent();
-    return wished == Binding.REST && isExtracted
-        ? new Placement(module, Binding.LOCAL)
-        : new Placement(Deployment.MONOLITH, wished);
+  private Placement placement(Shop shop, RouteTable now, Binding wished) throws IOException {
+    if (wished == Binding.LOCAL) {
+      return Placement.in(Deployment.MONOLITH, now.placement(module).fromOthers());
+    }
+    return shop.processes().find(module).isPresent()
+        ? Placement.in(module, wished)
+        : Placement.loopback(Deployment.MONOLITH, wished);
   }
 
   private void sayWhatDrains(Shop shop, List<RunningProcess> processes, Progress progress)

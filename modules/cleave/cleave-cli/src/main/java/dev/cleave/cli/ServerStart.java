@@ -5,7 +5,6 @@ import dev.cleave.cli.liberty.LibertyServer;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
-import dev.cleave.cli.route.Binding;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.RouteTable;
 import java.io.IOException;
@@ -51,7 +50,11 @@ final class ServerStart {
       shop.serverDirectory()
           .write(
               process, deployment.configuration(), deployment.war(), variables(process, database));
-      shop.routes().write(process, startTable(process).propertiesFor(process, shop::internalPort));
+      shop.routes()
+          .write(
+              process,
+              startTable(process)
+                  .propertiesFor(process, shop::internalPort, shop.broker().isPresent()));
       LibertyServer server =
           new LibertyServer(
               process,
@@ -102,7 +105,7 @@ final class ServerStart {
     RouteTable table = shop.currentRoutes();
     return process.equals(Deployment.MONOLITH)
         ? table
-        : table.with(process, new Placement(process, Binding.LOCAL));
+        : table.with(process, Placement.in(process, table.placement(process).fromOthers()));
   }
 
   private Map<String, String> variables(String process, DatabaseAddress database)

@@ -12,9 +12,9 @@ import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.PostgresBinaries;
 import dev.cleave.cli.process.ProcessTable;
 import dev.cleave.cli.process.RunningProcess;
-import dev.cleave.cli.route.Binding;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.RouteFiles;
+import dev.cleave.cli.route.RouteSwitch;
 import dev.cleave.cli.route.RouteTable;
 import dev.cleave.cli.route.StatusClient;
 import java.io.IOException;
@@ -89,6 +89,23 @@ public record Shop(
   /** Asks processes for their status. */
   public StatusClient statusClient() throws IOException {
     return new StatusClient(secrets.internalSecret());
+  }
+
+  /**
+   * Makes sure that messages have a way.
+   *
+   * @throws CommandFailed when the settings say that there is no broker
+   */
+  public void requireBroker() throws IOException {
+    if (broker().isEmpty()) {
+      throw new CommandFailed(
+          "there is no broker to go over: broker.url is none; leave it empty, or name one of your own");
+    }
+  }
+
+  /** Tells all processes new routes. */
+  public RouteSwitch routeSwitch() throws IOException {
+    return new RouteSwitch(routes, statusClient(), this::internalPort, broker().isPresent());
   }
 
   /** The internal port a process has, or would have if it ran. */
@@ -185,7 +202,9 @@ public record Shop(
     for (String module : modules) {
       String home = table.placement(module).home();
       if (!home.equals(Deployment.MONOLITH) && processes.find(home).isEmpty()) {
-        table = table.with(module, new Placement(Deployment.MONOLITH, Binding.LOCAL));
+        table =
+            table.with(
+                module, Placement.in(Deployment.MONOLITH, table.placement(module).fromOthers()));
       }
     }
     return table;

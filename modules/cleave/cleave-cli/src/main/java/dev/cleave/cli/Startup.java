@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts what of the shop does not run yet. What can be told beforehand to fail is checked before
@@ -42,8 +43,13 @@ public final class Startup {
     this.maven = new MavenBuild(shop.workspace().root(), undo);
   }
 
-  /** Starts the monolith and {@code extracted}, as far as they do not run; places the modules. */
-  public void run(List<String> extracted) throws IOException, InterruptedException {
+  /**
+   * Starts the monolith and {@code extracted}, as far as they do not run; places the modules.
+   *
+   * @param binding between processes; empty leaves it as it is
+   */
+  public void run(List<String> extracted, Optional<Binding> binding)
+      throws IOException, InterruptedException {
     List<Deployment> missing = new ArrayList<>();
     for (Deployment deployment : shop.deployments(extracted)) {
       shop.processes()
@@ -63,7 +69,7 @@ public final class Startup {
       // What ended by itself; the servers find it again.
       startAgain(broker);
     }
-    place(extracted);
+    place(extracted, binding);
   }
 
   private void startAgain(BrokerStart broker) throws IOException {
@@ -168,11 +174,15 @@ public final class Startup {
     return address;
   }
 
-  private void place(List<String> extracted) throws IOException, InterruptedException {
+  private void place(List<String> extracted, Optional<Binding> binding)
+      throws IOException, InterruptedException {
     RouteTable before = shop.currentRoutes();
     RouteTable table = before;
-    for (String module : extracted) {
-      table = table.with(module, new Placement(module, Binding.LOCAL));
+    for (String module : shop.repository().modules()) {
+      Placement placement = table.placement(module);
+      Placement moved =
+          extracted.contains(module) ? Placement.in(module, placement.fromOthers()) : placement;
+      table = table.with(module, binding.map(moved::reachedOver).orElse(moved));
     }
     RouteSwitch.Outcome outcome = apply(table);
     if (!outcome.isInEffect()) {
@@ -182,7 +192,7 @@ public final class Startup {
   }
 
   private RouteSwitch.Outcome apply(RouteTable table) throws IOException, InterruptedException {
-    return new RouteSwitch(shop.routes(), shop.statusClient(), shop::internalPort)
+    return shop.routeSwitch()
         .apply(
             table,
             shop.repository().modules(),

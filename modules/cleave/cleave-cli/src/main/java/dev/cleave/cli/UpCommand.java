@@ -3,10 +3,12 @@ package dev.cleave.cli;
 import dev.cleave.cli.process.Exclusive;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
+import dev.cleave.cli.route.Binding;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -42,6 +44,12 @@ final class UpCommand implements Callable<Integer> {
   private List<String> extracted = List.of();
 
   @Option(
+      names = "--binding",
+      paramLabel = "BINDING",
+      description = "How processes call each other: rest (at first) or jms.")
+  private String binding;
+
+  @Option(
       names = "--port",
       paramLabel = "NAME=NUMBER",
       description =
@@ -58,12 +66,13 @@ final class UpCommand implements Callable<Integer> {
     Shop shop = Shop.open(Workspace.ofThisCommand(), overriding());
     extracted.forEach(shop.repository()::app);
     extracted.forEach(shop.repository()::requireNotPinned);
+    Optional<Binding> between = between(shop);
     Progress progress = new Progress(spec.commandLine().getOut());
     long begin = System.nanoTime();
     Undo undo = new Undo(() -> progress.say("Interrupted: stopping what was started …"));
     try (undo) {
       try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "up")) {
-        new Startup(shop, progress, undo).run(extracted);
+        new Startup(shop, progress, undo).run(extracted, between);
       }
       progress.done("Ready", begin);
       new Welcome(shop).print(progress, foreground);
@@ -78,6 +87,20 @@ final class UpCommand implements Callable<Integer> {
       }
       throw failure;
     }
+  }
+
+  private Optional<Binding> between(Shop shop) throws IOException {
+    if (binding == null) {
+      return Optional.empty();
+    }
+    Binding wished = Binding.of(binding);
+    if (wished == Binding.LOCAL) {
+      throw new CommandFailed("processes call each other over rest or jms, not local");
+    }
+    if (wished == Binding.JMS) {
+      shop.requireBroker();
+    }
+    return Optional.of(wished);
   }
 
   /** Waits until a server ends, or until Ctrl-C ends this command; both stop everything. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,7 @@ public final class OrdersBench {
   /** Measures with a shop of its own. */
   public static List<Figure> run(Shop shop, Progress progress, Undo undo, int seconds)
       throws IOException, InterruptedException {
-    new Startup(shop, progress, undo).run(List.of());
+    new Startup(shop, progress, undo).run(List.of(), Optional.empty());
     long begin = progress.begin("Filling the shop");
     HttpShopApi api =
         new HttpShopApi(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,7 @@ public final class StartBench {
         new Shutdown(shop, progress).run();
       }
       long begin = System.nanoTime();
-      new Startup(shop, progress, undo).run(List.of());
+      new Startup(shop, progress, undo).run(List.of(), Optional.empty());
       if (round > 0) {
         ready.add((System.nanoTime() - begin) / NANOS_PER_SECOND);
         liberty.add(libertySeconds(shop));

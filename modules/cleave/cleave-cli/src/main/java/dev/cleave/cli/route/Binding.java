@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** How the calls of a module travel. */
 public enum Binding {
   LOCAL,
-  REST;
+  REST,
+  JMS;
 
   /**
    * The binding of that name.

@@ -10,15 +10,21 @@ import java.util.Optional;
  * @param process its name
  * @param startedAt when it started
  * @param modules every module that it knows
+ * @param serving modules whose requests and events it takes from the broker
  * @param problems what an operator should look at
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ProcessStatus(
-    String process, String startedAt, List<ModuleStatus> modules, List<String> problems) {
+    String process,
+    String startedAt,
+    List<ModuleStatus> modules,
+    List<String> serving,
+    List<String> problems) {
 
   /** A list that the process left out is empty. */
   public ProcessStatus {
     modules = modules == null ? List.of() : List.copyOf(modules);
+    serving = serving == null ? List.of() : List.copyOf(serving);
     problems = problems == null ? List.of() : List.copyOf(problems);
   }
 

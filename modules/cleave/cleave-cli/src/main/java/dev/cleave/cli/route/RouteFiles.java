@@ -43,8 +43,9 @@ public final class RouteFiles {
     }
     for (String module : modules) {
       String[] words = lines.getProperty(module, "").split(" ");
-      if (words.length == 2) {
-        table = table.with(module, new Placement(words[0], Binding.of(words[1])));
+      if (words.length == 3) {
+        table =
+            table.with(module, new Placement(words[0], Binding.of(words[1]), Binding.of(words[2])));
       }
     }
     return table;
@@ -55,7 +56,11 @@ public final class RouteFiles {
     Map<String, String> lines = new TreeMap<>();
     table
         .placements()
-        .forEach((module, at) -> lines.put(module, at.home() + " " + at.inHome().word()));
+        .forEach(
+            (module, at) ->
+                lines.put(
+                    module,
+                    "%s %s %s".formatted(at.home(), at.inHome().word(), at.fromOthers().word())));
     AtomicFile.write(wish(), text(lines));
   }
 

@@ -21,16 +21,23 @@ public final class RouteSwitch {
   private final RouteFiles files;
   private final StatusClient client;
   private final ToIntFunction<String> internalPorts;
+  private final boolean hasBroker;
 
   /**
    * Writes to {@code files} and asks with {@code client}.
    *
    * @param internalPorts of the processes by name, also of those that do not run
+   * @param hasBroker whether there is one
    */
-  public RouteSwitch(RouteFiles files, StatusClient client, ToIntFunction<String> internalPorts) {
+  public RouteSwitch(
+      RouteFiles files,
+      StatusClient client,
+      ToIntFunction<String> internalPorts,
+      boolean hasBroker) {
     this.files = files;
     this.client = client;
     this.internalPorts = internalPorts;
+    this.hasBroker = hasBroker;
   }
 
   /**
@@ -67,7 +74,8 @@ public final class RouteSwitch {
     files.write(table);
     Map<RunningProcess, SortedMap<String, String>> wishes = new HashMap<>();
     for (RunningProcess process : processes) {
-      SortedMap<String, String> wish = table.propertiesFor(process.name(), internalPorts);
+      SortedMap<String, String> wish =
+          table.propertiesFor(process.name(), internalPorts, hasBroker);
       files.write(process.name(), wish);
       wishes.put(process, wish);
     }
@@ -109,7 +117,10 @@ public final class RouteSwitch {
       return Optional.of("it has no module " + module);
     }
     boolean isInEffect = reported.wished().equals(binding) && reported.effective().equals(binding);
-    boolean goesThere = binding.equals("local") || endpoint.equals(reported.endpoint());
+    boolean goesThere = !binding.equals("rest") || endpoint.equals(reported.endpoint());
+    if (wish.containsKey("cleave.serve." + module) && !status.serving().contains(module)) {
+      return Optional.of(module + " is not taken from the broker yet");
+    }
     if (isInEffect && goesThere) {
       return Optional.empty();
     }

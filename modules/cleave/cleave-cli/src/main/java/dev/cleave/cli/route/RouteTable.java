@@ -1,5 +1,6 @@
 package dev.cleave.cli.route;
 
+import dev.cleave.cli.build.Deployment;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class RouteTable {
   /** Every module in the process {@code home}. */
   public static RouteTable allIn(String home, List<String> modules) {
     Map<String, Placement> placements = new TreeMap<>();
-    modules.forEach(module -> placements.put(module, new Placement(home, Binding.LOCAL)));
+    modules.forEach(module -> placements.put(module, Placement.in(home, Binding.REST)));
     return new RouteTable(placements);
   }
 
@@ -52,13 +53,20 @@ public final class RouteTable {
     return placements;
   }
 
+  /** Whether any module lives outside the monolith. */
+  private boolean isSplit() {
+    return placements.values().stream()
+        .anyMatch(placement -> !placement.home().equals(Deployment.MONOLITH));
+  }
+
   /**
    * The keys that the process {@code process} reads.
    *
    * @param internalPorts of the processes by name
+   * @param hasBroker whether events may travel between processes
    */
   public SortedMap<String, String> propertiesFor(
-      String process, ToIntFunction<String> internalPorts) {
+      String process, ToIntFunction<String> internalPorts, boolean hasBroker) {
     SortedMap<String, String> properties = new TreeMap<>();
     placements.forEach(
         (module, placement) -> {
@@ -69,7 +77,26 @@ public final class RouteTable {
           properties.put(
               "cleave.endpoint." + module + ".rest",
               "http://localhost:" + internalPorts.applyAsInt(placement.home()));
+          if (hasBroker) {
+            overBroker(process, module, placement, properties);
+          }
         });
     return properties;
+  }
+
+  /**
+   * The home of a module takes its requests and events from the broker as soon as somebody else may
+   * send them; its listeners are reached there, from wherever the publisher is.
+   */
+  private void overBroker(
+      String process, String module, Placement placement, SortedMap<String, String> properties) {
+    boolean isHome = process.equals(placement.home());
+    boolean isServed = isSplit() || placement.inHome() == Binding.JMS;
+    if (isHome && isServed) {
+      properties.put("cleave.serve." + module, "jms");
+    }
+    if (isHome ? placement.inHome() == Binding.JMS : isSplit()) {
+      properties.put("cleave.listeners." + module, "jms");
+    }
   }
 }

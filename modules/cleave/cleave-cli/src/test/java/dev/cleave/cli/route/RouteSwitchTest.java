@@ -25,7 +25,7 @@ class RouteSwitchTest {
   private static final List<String> MODULES = List.of("inventory");
   private static final RouteTable LOOPBACK =
       RouteTable.allIn("monolith", MODULES)
-          .with("inventory", new Placement("monolith", Binding.REST));
+          .with("inventory", Placement.loopback("monolith", Binding.REST));
 
   @TempDir private Path run;
   private HttpServer server;
@@ -76,7 +76,7 @@ class RouteSwitchTest {
 
   private RouteSwitch.Outcome apply(Duration deadline) throws Exception {
     return new RouteSwitch(
-            new RouteFiles(run), new StatusClient("secret"), name -> monolith.internalPort())
+            new RouteFiles(run), new StatusClient("secret"), name -> monolith.internalPort(), false)
         .apply(LOOPBACK, MODULES, List.of(monolith), deadline);
   }
 

@@ -22,7 +22,7 @@ class RouteTableTest {
   void at_first_every_module_is_local_in_the_monolith() {
     RouteTable table = RouteTable.allIn("monolith", MODULES);
 
-    assertThat(table.propertiesFor("monolith", PORTS::get))
+    assertThat(table.propertiesFor("monolith", PORTS::get, true))
         .containsEntry("cleave.route.accounts", "local")
         .containsEntry("cleave.route.inventory", "local");
   }
@@ -31,13 +31,13 @@ class RouteTableTest {
   void a_module_that_has_moved_out_is_local_at_home_and_remote_everywhere_else() {
     RouteTable table =
         RouteTable.allIn("monolith", MODULES)
-            .with("accounts", new Placement("accounts", Binding.LOCAL));
+            .with("accounts", Placement.in("accounts", Binding.REST));
 
-    assertThat(table.propertiesFor("accounts", PORTS::get))
+    assertThat(table.propertiesFor("accounts", PORTS::get, true))
         .containsEntry("cleave.route.accounts", "local")
         .containsEntry("cleave.route.inventory", "rest")
         .containsEntry("cleave.endpoint.inventory.rest", "http://localhost:9180");
-    assertThat(table.propertiesFor("monolith", PORTS::get))
+    assertThat(table.propertiesFor("monolith", PORTS::get, true))
         .containsEntry("cleave.route.accounts", "rest")
         .containsEntry("cleave.endpoint.accounts.rest", "http://localhost:9181")
         .containsEntry("cleave.route.inventory", "local");
@@ -47,19 +47,54 @@ class RouteTableTest {
   void a_loopback_goes_out_of_the_home_through_its_own_internal_port() {
     RouteTable table =
         RouteTable.allIn("monolith", MODULES)
-            .with("inventory", new Placement("monolith", Binding.REST));
+            .with("inventory", Placement.loopback("monolith", Binding.REST));
 
-    assertThat(table.propertiesFor("monolith", PORTS::get))
+    assertThat(table.propertiesFor("monolith", PORTS::get, true))
         .containsEntry("cleave.route.inventory", "rest")
         .containsEntry("cleave.endpoint.inventory.rest", "http://localhost:9180");
+  }
+
+  @Test
+  void over_the_broker_the_home_takes_requests_and_events_and_all_others_send_them() {
+    RouteTable table =
+        RouteTable.allIn("monolith", MODULES)
+            .with("accounts", Placement.in("accounts", Binding.JMS));
+
+    assertThat(table.propertiesFor("accounts", PORTS::get, true))
+        .containsEntry("cleave.route.accounts", "local")
+        .containsEntry("cleave.serve.accounts", "jms")
+        .doesNotContainKey("cleave.listeners.accounts")
+        .containsEntry("cleave.route.inventory", "rest")
+        .containsEntry("cleave.listeners.inventory", "jms")
+        .doesNotContainKey("cleave.serve.inventory");
+    assertThat(table.propertiesFor("monolith", PORTS::get, true))
+        .containsEntry("cleave.route.accounts", "jms")
+        .containsEntry("cleave.listeners.accounts", "jms")
+        .containsEntry("cleave.serve.inventory", "jms")
+        .doesNotContainKey("cleave.listeners.inventory");
+  }
+
+  @Test
+  void without_a_broker_or_another_process_nothing_goes_over_one() {
+    RouteTable split =
+        RouteTable.allIn("monolith", MODULES)
+            .with("accounts", Placement.in("accounts", Binding.REST));
+
+    assertThat(split.propertiesFor("monolith", PORTS::get, false).keySet())
+        .noneMatch(key -> key.startsWith("cleave.serve.") || key.startsWith("cleave.listeners."));
+    assertThat(
+            RouteTable.allIn("monolith", MODULES)
+                .propertiesFor("monolith", PORTS::get, true)
+                .keySet())
+        .noneMatch(key -> key.startsWith("cleave.serve.") || key.startsWith("cleave.listeners."));
   }
 
   @Test
   void the_wish_is_read_back_as_it_was_written() throws IOException {
     RouteTable table =
         RouteTable.allIn("monolith", MODULES)
-            .with("accounts", new Placement("accounts", Binding.LOCAL))
-            .with("inventory", new Placement("monolith", Binding.REST));
+            .with("accounts", Placement.in("accounts", Binding.REST))
+            .with("inventory", Placement.loopback("monolith", Binding.REST));
     new RouteFiles(run).write(table);
 
     assertThat(new RouteFiles(run).read("monolith", MODULES).placements())
@@ -68,8 +103,8 @@ class RouteTableTest {
 
   @Test
   void an_unknown_binding_is_refused_naming_the_known_ones() {
-    assertThatThrownBy(() -> Binding.of("jms"))
+    assertThatThrownBy(() -> Binding.of("pigeon"))
         .isInstanceOf(CommandFailed.class)
-        .hasMessage("there is no binding jms; there are local, rest");
+        .hasMessage("there is no binding pigeon; there are local, rest, jms");
   }
 }

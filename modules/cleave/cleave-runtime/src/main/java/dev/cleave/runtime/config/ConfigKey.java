@@ -23,7 +23,7 @@ public enum ConfigKey {
       "How calls to the module travel from this process; takes effect while running."),
   LISTENERS(
       "cleave.listeners.",
-      "local where the module's service is deployed, else jms",
+      "local where the module's service is deployed, else others deliver",
       "local | jms",
       "How events reach the listeners of the module from this process; takes effect while running."),
   SERVE(

@@ -17,7 +17,7 @@ final class ListenerRoutes {
   enum Way {
     LOCAL,
     JMS,
-    /** The listeners are elsewhere and there is no broker: others deliver. */
+    /** The listeners are elsewhere, and others deliver. */
     NONE
   }
 
@@ -44,7 +44,7 @@ final class ListenerRoutes {
   private Way read(String module) {
     boolean isHere = isServedHere.test(module);
     boolean hasBroker = config.jmsUrl().isPresent();
-    Way byDefault = isHere ? Way.LOCAL : hasBroker ? Way.JMS : Way.NONE;
+    Way byDefault = isHere ? Way.LOCAL : Way.NONE;
     Optional<String> wish = config.listeners(module);
     String problem = problem(module, wish.orElse(""), isHere, hasBroker);
     if (problem != null) {
