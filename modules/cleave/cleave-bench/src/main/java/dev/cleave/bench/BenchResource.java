@@ -1,5 +1,6 @@
 package dev.cleave.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** Starts a measurement and answers its figures as JSON. */
@@ -105,6 +108,87 @@ public class BenchResource {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  /** Calls over JMS out of this process and back into it, in calls per second. */
+  @GET
+  @Path("call-jms")
+  public Rounds callJms(
+      @QueryParam("threads") @DefaultValue("2") int threads,
+      @QueryParam("millis") @DefaultValue("3000") int millis,
+      @QueryParam("rounds") @DefaultValue("7") int rounds)
+      throws Exception {
+    Config config = ConfigProvider.getConfig();
+    int count = Math.min(threads, 64);
+    ExecutorService executor = Executors.newFixedThreadPool(count);
+    try (HandWrittenMessaging handWritten =
+        new HandWrittenMessaging(
+            config.getValue("cleave.jms.url", String.class),
+            config.getValue("cleave.jms.user", String.class),
+            config.getValue("cleave.jms.password", String.class))) {
+      return Rounds.measure(
+          Math.min(rounds, MAX_ROUNDS),
+          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), contract::order),
+          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  /**
+   * The contract over the binding that is in effect.
+   *
+   * @param p50 microseconds
+   * @param p99 microseconds
+   * @param cpu microseconds of processor time of this process, for each call
+   */
+  public record Calls(long calls, double p50, double p99, double perSecond, double cpu) {}
+
+  @GET
+  @Path("calls")
+  public Calls calls(
+      @QueryParam("threads") @DefaultValue("2") int threads,
+      @QueryParam("millis") @DefaultValue("3000") int millis)
+      throws Exception {
+    int count = Math.min(threads, 64);
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    ExecutorService executor = Executors.newFixedThreadPool(count);
+    try {
+      long cpuBefore = system.getProcessCpuTime();
+      long begun = System.nanoTime();
+      long end = begun + TimeUnit.MILLISECONDS.toNanos(Math.min(millis, 60_000));
+      List<Future<Latency>> loops = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        loops.add(executor.submit(() -> callUntil(end)));
+      }
+      List<Latency> latencies = new ArrayList<>();
+      for (Future<Latency> loop : loops) {
+        latencies.add(loop.get());
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      double cpuMicros = (system.getProcessCpuTime() - cpuBefore) / 1e3;
+      long[] sorted = Latency.sorted(latencies);
+      return new Calls(
+          sorted.length,
+          Latency.micros(sorted, 0.50),
+          Latency.micros(sorted, 0.99),
+          sorted.length / seconds,
+          cpuMicros / sorted.length);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private Latency callUntil(long end) {
+    Latency latency = new Latency();
+    for (long now = System.nanoTime(); now < end; ) {
+      contract.order(1);
+      long after = System.nanoTime();
+      latency.add(after - now);
+      now = after;
+    }
+    return latency;
   }
 
   private static double callsPerSecond(

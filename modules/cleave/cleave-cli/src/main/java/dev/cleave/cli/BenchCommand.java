@@ -2,6 +2,7 @@ package dev.cleave.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cleave.cli.bench.BindingsBench;
 import dev.cleave.cli.bench.CallBenches;
 import dev.cleave.cli.bench.EventsBench;
 import dev.cleave.cli.bench.Figure;
@@ -66,6 +67,8 @@ final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */
   enum Name {
+    BINDINGS,
+    CALL_JMS,
     CALL_LOCAL,
     CALL_REST,
     EVENTS,
@@ -96,7 +99,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "call-local, call-rest, events, modulith, orders or start.")
+      description = "bindings, call-jms, call-local, call-rest, events, modulith, orders or start.")
   private String name;
 
   @Option(
@@ -154,6 +157,8 @@ final class BenchCommand implements Callable<Integer> {
       clear(shop, progress);
       figures =
           switch (bench) {
+            case BINDINGS -> BindingsBench.run(shop, progress, undo, count);
+            case CALL_JMS -> CallBenches.jms(shop, progress, undo, count);
             case CALL_LOCAL -> CallBenches.local(shop, progress, undo, count);
             case CALL_REST -> CallBenches.rest(shop, progress, undo, count);
             case EVENTS -> EventsBench.run(shop, progress, undo, count);

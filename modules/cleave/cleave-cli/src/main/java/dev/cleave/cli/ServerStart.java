@@ -120,13 +120,7 @@ final class ServerStart {
     variables.put("db.host", database.host());
     variables.put("db.port", Integer.toString(database.port()));
     variables.put("db.name", database.name());
-    shop.broker()
-        .ifPresent(
-            broker -> {
-              variables.put("cleave.jms.url", broker.url());
-              variables.put("cleave.jms.user", broker.user());
-              variables.put("cleave.jms.password", broker.password());
-            });
+    shop.broker().ifPresent(broker -> variables.putAll(broker.variables()));
     for (String module : shop.repository().modules()) {
       if (process.equals(Deployment.MONOLITH) || process.equals(module)) {
         variables.put("db." + module + ".password", shop.secrets().modulePassword(module));

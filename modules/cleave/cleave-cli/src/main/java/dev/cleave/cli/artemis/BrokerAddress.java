@@ -1,6 +1,7 @@
 package dev.cleave.cli.artemis;
 
 import dev.cleave.cli.CommandFailed;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,11 @@ public record BrokerAddress(String url, String user, String password) {
   /** The embedded one, for the processes of this folder. */
   public static BrokerAddress embedded(int port, String password) {
     return new BrokerAddress("tcp://localhost:" + port, "cleave", password);
+  }
+
+  /** What a server is told of it, by the names of its configuration. */
+  public Map<String, String> variables() {
+    return Map.of("cleave.jms.url", url, "cleave.jms.user", user, "cleave.jms.password", password);
   }
 
   /** Without the password. */

@@ -13,6 +13,7 @@ import dev.cleave.cli.liberty.LibertyServer;
 import dev.cleave.cli.process.AtomicFile;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
+import dev.cleave.cli.route.StatusClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +35,8 @@ final class BenchServer {
   static final String NAME = "bench";
 
   private static final Duration LONGEST_MEASUREMENT = Duration.ofMinutes(10);
+
+  private static final long POLL_MILLIS = 50;
 
   private static final String INBOX =
       "select count(*) from benchinventory.cleave_received where subscription = 'benchinventory.reserve-stock'";
@@ -129,11 +132,43 @@ final class BenchServer {
     variables.put("cleave.internal.secret", shop.secrets().internalSecret());
     variables.put("cleave.operator.key", shop.secrets().operatorKey());
     variables.putAll(database.variables());
+    if (shop.hasEmbeddedBroker() && shop.embeddedArtemis().running().isPresent()) {
+      variables.putAll(shop.broker().orElseThrow().variables());
+    }
     shop.serverDirectory().write(NAME, deployment.configuration(), deployment.war(), variables);
+    writeRoute(shop, route, internalPort);
+  }
+
+  private static void writeRoute(Shop shop, String route, int internalPort) throws IOException {
     AtomicFile.write(
         routeFile(shop),
-        "cleave.route.bench=%s%ncleave.endpoint.bench.rest=http://localhost:%d%n"
-            .formatted(route, internalPort));
+        """
+        cleave.route.bench=%s
+        cleave.endpoint.bench.rest=http://localhost:%d
+        cleave.serve.bench=%s
+        """
+            .formatted(route, internalPort, route.equals("jms") ? "jms" : ""));
+  }
+
+  /** Switches the measured contract while it runs; returns when that is in effect. */
+  void route(String route) throws IOException, InterruptedException {
+    writeRoute(shop, route, process.internalPort());
+    StatusClient client = shop.statusClient();
+    Duration limit = shop.settings().duration(Setting.ROUTE_TIMEOUT);
+    long end = System.nanoTime() + limit.toNanos();
+    while (!client.status(process).module(NAME).orElseThrow().effective().equals(route)) {
+      if (System.nanoTime() > end) {
+        throw new CommandFailed(
+            "the bench is not called over %s within %d s (log: %s)"
+                .formatted(route, limit.toSeconds(), shop.log(NAME).file()));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** Its process number. */
+  long pid() {
+    return process.pid();
   }
 
   private static Path routeFile(Shop shop) {

@@ -55,6 +55,24 @@ public final class CallBenches {
         figure("hand_written_calls_per_s", figures.at("/yardstick")));
   }
 
+  /**
+   * A contract call over JMS against request and reply written by hand, over the same broker.
+   * Ratios of calls per second: above 1 the contract call is faster.
+   */
+  public static List<Figure> jms(Shop shop, Progress progress, Undo undo, int rounds)
+      throws IOException, InterruptedException {
+    BenchBroker.start(shop, progress, undo);
+    BenchServer server = BenchServer.start(shop, progress, undo, "local");
+    server.route("jms");
+    String query = "call-jms?threads=%d&millis=%d&rounds=%d";
+    server.measure(query.formatted(REST_THREADS, REST_MILLIS, 3));
+    JsonNode figures = server.measure(query.formatted(REST_THREADS, REST_MILLIS, rounds));
+    return List.of(
+        figure("ratio", figures.at("/ratios")),
+        figure("calls_per_s", figures.at("/subject")),
+        figure("hand_written_calls_per_s", figures.at("/yardstick")));
+  }
+
   private static Figure figure(String name, JsonNode rounds) {
     List<Double> values = new ArrayList<>();
     rounds.forEach(round -> values.add(round.doubleValue()));
