@@ -16,35 +16,51 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  * Artemis with the configuration of the product, in the JVM of the tests. Every command and every
  * group of events is delivered more than once: {@link RepeatedDeliveries}.
  */
-final class BrokerUnderTest {
+public final class BrokerUnderTest {
   static final String USER = "cleave";
   static final String PASSWORD = "only for this test";
 
   /** Held, so that it keeps its level. */
   private static final Logger LOG = Logger.getLogger("org.apache.activemq");
 
+  private static EmbeddedActiveMQ running;
+
   private BrokerUnderTest() {}
 
-  /** Starts it; it ends with the JVM. */
+  /** Starts it on a port of its own; it ends with the JVM. */
   static int start(Path data) throws IOException {
-    LOG.setLevel(Level.SEVERE);
+    LOG.setLevel(Level.OFF);
     int port = freePort();
     System.setProperty("cleave.broker.host", "localhost");
     System.setProperty("cleave.broker.port", Integer.toString(port));
     System.setProperty("cleave.broker.amqp-port", Integer.toString(freePort()));
     System.setProperty("cleave.broker.data", data.toString());
-    EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
-    broker.setSecurityManager(
+    startAgain();
+    return port;
+  }
+
+  /** Starts it with the data that it had. */
+  public static void startAgain() throws IOException {
+    running = new EmbeddedActiveMQ();
+    running.setSecurityManager(
         new ActiveMQJAASSecurityManager(
             InVMLoginModule.class.getName(),
             new SecurityConfiguration(Map.of(USER, PASSWORD), Map.of(USER, List.of(USER)))));
     try {
-      broker.start();
+      running.start();
     } catch (Exception e) {
       throw new IOException("the broker under test did not start", e);
     }
-    broker.getActiveMQServer().registerBrokerPlugin(new RepeatedDeliveries());
-    return port;
+    running.getActiveMQServer().registerBrokerPlugin(new RepeatedDeliveries());
+  }
+
+  /** Stops it; its connections break. */
+  public static void stop() throws IOException {
+    try {
+      running.stop();
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
   }
 
   private static int freePort() throws IOException {

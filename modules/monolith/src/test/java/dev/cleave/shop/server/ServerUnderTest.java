@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,23 +71,29 @@ record ServerUnderTest(
   /** What a test outside the server may want to know, by the names one sets it with. */
   Map<String, String> settings() {
     try {
-      return Map.of(
-          "cleave.url",
-          "http://localhost:" + port,
-          "cleave.internal.url",
-          internalUrl().toString(),
-          "cleave.internal.secret",
-          secrets.internalSecret(),
-          "cleave.operator.key",
-          secrets.operatorKey(),
-          "cleave.routes",
-          routes.toString(),
-          "cleave.database.url",
-          database.url(),
-          "cleave.database.user",
-          "postgres",
-          "cleave.database.password",
-          secrets.superuserPassword());
+      Map<String, String> settings = new HashMap<>();
+      settings.put("cleave.jms.url", "tcp://localhost:" + brokerPort);
+      settings.put("cleave.jms.user", BrokerUnderTest.USER);
+      settings.put("cleave.jms.password", BrokerUnderTest.PASSWORD);
+      settings.putAll(
+          Map.of(
+              "cleave.url",
+              "http://localhost:" + port,
+              "cleave.internal.url",
+              internalUrl().toString(),
+              "cleave.internal.secret",
+              secrets.internalSecret(),
+              "cleave.operator.key",
+              secrets.operatorKey(),
+              "cleave.routes",
+              routes.toString(),
+              "cleave.database.url",
+              database.url(),
+              "cleave.database.user",
+              "postgres",
+              "cleave.database.password",
+              secrets.superuserPassword()));
+      return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
