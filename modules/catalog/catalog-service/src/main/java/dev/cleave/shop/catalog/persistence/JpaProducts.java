@@ -38,13 +38,13 @@ public class JpaProducts implements Products {
 
   @Override
   public List<PricedProduct> findAll(Collection<ProductId> ids) {
-    return em
-        .createQuery("select p from ProductRow p where p.id in :ids", ProductRow.class)
-        .setParameter("ids", ids.stream().map(ProductId::value).toList())
-        .getResultList()
-        .stream()
-        .map(ProductRow::toProduct)
-        .toList();
+    // not in JPQL: Hibernate translates a list of values anew each time
+    @SuppressWarnings("unchecked")
+    List<ProductRow> rows =
+        em.createNativeQuery("select * from product where id = any(:ids)", ProductRow.class)
+            .setParameter("ids", ids.stream().map(ProductId::value).toArray(Integer[]::new))
+            .getResultList();
+    return rows.stream().map(ProductRow::toProduct).toList();
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.cleave.shop.inventory.domain.StockLevel;
 import dev.cleave.shop.inventory.domain.Stocks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
@@ -28,6 +27,18 @@ public class JpaStocks implements Stocks {
          from reservation r join reservation_line l on l.reservation = r.id
          where r.state = 'HELD' and r.expires_at > now() and l.product = s.product), 0)
       from stock s
+      """;
+
+  /** Not in JPQL, as is what follows: Hibernate translates a list of values anew each time. */
+  private static final String LOCK =
+      "select * from stock where product = any(:products) order by product for no key update";
+
+  private static final String RESERVED =
+      """
+      select l.product, sum(l.quantity)
+      from reservation r join reservation_line l on l.reservation = r.id
+      where r.state = 'HELD' and r.expires_at > :now and l.product = any(:products)
+      group by l.product
       """;
 
   @PersistenceContext(unitName = "inventory")
@@ -52,14 +63,10 @@ public class JpaStocks implements Stocks {
 
   @Override
   public Shelf lock(Collection<ProductId> products) {
-    List<Integer> ids = products.stream().map(ProductId::value).toList();
+    Integer[] ids = products.stream().map(ProductId::value).toArray(Integer[]::new);
+    @SuppressWarnings("unchecked")
     List<StockRow> rows =
-        em.createQuery(
-                "select s from StockRow s where s.product in :products order by s.product",
-                StockRow.class)
-            .setParameter("products", ids)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getResultList();
+        em.createNativeQuery(LOCK, StockRow.class).setParameter("products", ids).getResultList();
     Instant now = DatabaseClock.now(em);
     Map<Integer, Integer> reserved = reserved(ids, now);
     return new Shelf(
@@ -89,20 +96,15 @@ public class JpaStocks implements Stocks {
     em.persist(new WriteOffRow(product, writeOff, DatabaseClock.now(em)));
   }
 
-  private Map<Integer, Integer> reserved(List<Integer> products, Instant now) {
+  private Map<Integer, Integer> reserved(Integer[] products, Instant now) {
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows =
+        em.createNativeQuery(RESERVED, Object[].class)
+            .setParameter("now", now)
+            .setParameter("products", products)
+            .getResultList();
     Map<Integer, Integer> reserved = new HashMap<>();
-    em.createQuery(
-            """
-            select l.product, sum(l.quantity)
-            from ReservationRow r join ReservationLineRow l on l.reservation = r.id
-            where r.state = HELD and r.expiresAt > :now and l.product in :products
-            group by l.product
-            """,
-            Object[].class)
-        .setParameter("now", now)
-        .setParameter("products", products)
-        .getResultList()
-        .forEach(row -> reserved.put((Integer) row[0], ((Number) row[1]).intValue()));
+    rows.forEach(row -> reserved.put(number(row[0]), number(row[1])));
     return reserved;
   }
 

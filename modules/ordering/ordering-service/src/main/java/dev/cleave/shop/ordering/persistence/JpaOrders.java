@@ -79,8 +79,18 @@ public class JpaOrders implements Orders {
 
   private Optional<PurchaseOrder> withLines(OrderRow row) {
     return Optional.ofNullable(row)
-        .flatMap(found -> Optional.ofNullable(lines(List.of(found.id())).get(found.id())))
+        .map(found -> lines(found.id()))
+        .filter(lines -> !lines.isEmpty())
         .map(lines -> row.toOrder(lines));
+  }
+
+  /** Of one order, since Hibernate translates a list of values anew each time. */
+  private List<OrderLineRow> lines(UUID order) {
+    return em.createQuery(
+            "select l from OrderLineRow l where l.order = :order order by l.position",
+            OrderLineRow.class)
+        .setParameter("order", order)
+        .getResultList();
   }
 
   private Map<UUID, List<OrderLineRow>> lines(List<UUID> orders) {

@@ -22,21 +22,40 @@ import java.util.UUID;
 /** Shipments in the database. */
 @ApplicationScoped
 public class JpaConsignments implements Consignments {
+  /** One statement, so that shipments and lines belong to one moment. */
+  private static final String WITH_LINES =
+      """
+      select s, l from ShipmentRow s left join ShipmentLineRow l on l.shipment = s.id
+      where s.id %s order by s.scheduledAt, s.id, l.product
+      """;
+
+  private static final String SOME_WITH_LINES = WITH_LINES.formatted("in :ids");
+
+  /** By itself, since Hibernate translates a list of values anew each time. */
+  private static final String ONE_WITH_LINES = WITH_LINES.formatted("= :id");
+
   @PersistenceContext(unitName = "shipping")
   EntityManager em;
 
   @Override
   public List<Consignment> page(int offset, int limit) {
-    return withLines(
+    List<UUID> ids =
         em.createQuery("select s.id from ShipmentRow s order by s.scheduledAt, s.id", UUID.class)
             .setFirstResult(offset)
             .setMaxResults(limit)
-            .getResultList());
+            .getResultList();
+    return consignments(
+        em.createQuery(SOME_WITH_LINES, Object[].class).setParameter("ids", ids).getResultList());
   }
 
   @Override
   public Optional<Consignment> find(ShipmentId id) {
-    return withLines(List.of(id.value())).stream().findFirst();
+    return consignments(
+            em.createQuery(ONE_WITH_LINES, Object[].class)
+                .setParameter("id", id.value())
+                .getResultList())
+        .stream()
+        .findFirst();
   }
 
   @Override
@@ -85,25 +104,16 @@ public class JpaConsignments implements Consignments {
         == 1;
   }
 
-  /** One statement, so that shipments and lines belong to one moment. */
-  private List<Consignment> withLines(List<UUID> ids) {
+  private static List<Consignment> consignments(List<Object[]> rows) {
     Map<ShipmentRow, List<PackingLine>> found = new LinkedHashMap<>();
-    em.createQuery(
-            """
-            select s, l from ShipmentRow s left join ShipmentLineRow l on l.shipment = s.id
-            where s.id in :ids order by s.scheduledAt, s.id, l.product
-            """,
-            Object[].class)
-        .setParameter("ids", ids)
-        .getResultList()
-        .forEach(
-            row -> {
-              List<PackingLine> lines =
-                  found.computeIfAbsent((ShipmentRow) row[0], added -> new ArrayList<>());
-              if (row[1] != null) {
-                lines.add(((ShipmentLineRow) row[1]).toLine());
-              }
-            });
+    rows.forEach(
+        row -> {
+          List<PackingLine> lines =
+              found.computeIfAbsent((ShipmentRow) row[0], added -> new ArrayList<>());
+          if (row[1] != null) {
+            lines.add(((ShipmentLineRow) row[1]).toLine());
+          }
+        });
     return found.entrySet().stream()
         .map(entry -> entry.getKey().toConsignment(entry.getValue()))
         .toList();
