@@ -107,7 +107,7 @@ class BadMessagesIT {
   }
 
   private void assertWorks() throws JMSException {
-    TextMessage answer = answerTo(request("Probe.text", "{\"text\":\"works\"}"));
+    TextMessage answer = answerTo(request("Probe.text", "{\"of\":\"works\"}"));
     assertThat(answer.getText()).isEqualTo("\"works\"");
   }
 
@@ -123,7 +123,7 @@ class BadMessagesIT {
 
   @Test
   void of_another_version_of_the_contract() throws Exception {
-    TextMessage request = request("Probe.text", "{\"text\":\"x\"}");
+    TextMessage request = request("Probe.text", "{\"of\":\"x\"}");
     request.setStringProperty("cleave_contract_version", "7");
     assertRefused(request, "cleave.unknown-contract-version", "version 7", "version 1");
   }
@@ -131,7 +131,7 @@ class BadMessagesIT {
   @Test
   void that_is_too_large() throws Exception {
     assertRefused(
-        request("Probe.text", "{\"text\":\"%s\"}".formatted("x".repeat(1_500_000))),
+        request("Probe.text", "{\"of\":\"%s\"}".formatted("x".repeat(1_500_000))),
         "cleave.body-too-large",
         "1048576");
   }
@@ -140,20 +140,20 @@ class BadMessagesIT {
   void that_is_no_json_or_not_the_json_that_is_expected() throws Exception {
     assertRefused(request("Probe.text", "{\"text\":"), "cleave.invalid-request", "JSON");
     assertRefused(request("Probe.text", "[1]"), "cleave.invalid-request", "by name");
-    assertRefused(request("Probe.text", "{\"text\":7}"), "cleave.invalid-request");
-    assertRefused(request("Probe.text", "{}"), "cleave.invalid-request", "text");
+    assertRefused(request("Probe.text", "{\"of\":7}"), "cleave.invalid-request");
+    assertRefused(request("Probe.text", "{}"), "cleave.invalid-request", "of is required");
   }
 
   @Test
   void whose_caller_is_not_written_as_it_must_be() throws Exception {
-    TextMessage request = request("Probe.text", "{\"text\":\"x\"}");
+    TextMessage request = request("Probe.text", "{\"of\":\"x\"}");
     request.setStringProperty("cleave_caller", "SYSTEM:%zz");
     assertRefused(request, "cleave.invalid-request", "cleave_caller");
   }
 
   @Test
   void that_nobody_awaits_an_answer_to() throws Exception {
-    TextMessage request = request("Probe.text", "{\"text\":\"x\"}");
+    TextMessage request = request("Probe.text", "{\"of\":\"x\"}");
     request.setJMSReplyTo(session.createQueue("nobody." + UUID.randomUUID()));
     producer.send(request);
     assertWorks();
@@ -181,7 +181,7 @@ class BadMessagesIT {
   void that_expired_before_it_was_taken_is_not_carried_out() throws Exception {
     routes.set("probe", "local");
     String mark = UUID.randomUUID().toString();
-    TextMessage request = request("Probe.text", "{\"text\":\"late\"}");
+    TextMessage request = request("Probe.text", "{\"of\":\"late\"}");
     request.setStringProperty("mark", mark);
     MessageProducer elsewhere =
         session.createProducer(session.createQueue("cleave.nobody.requests"));
