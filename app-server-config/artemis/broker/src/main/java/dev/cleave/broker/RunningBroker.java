@@ -45,7 +45,7 @@ final class RunningBroker {
     broker.stop();
     Throwable cause =
         failure.getNow(broker.lost.getNow(new IllegalStateException("no reason given")));
-    throw new BrokerFailed("the broker did not start: " + describe(cause), cause);
+    throw new BrokerFailed(describe(cause), cause);
   }
 
   /** Waits until it stops because it could not write to its disk; returns the cause. */

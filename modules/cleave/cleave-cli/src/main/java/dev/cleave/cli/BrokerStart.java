@@ -1,5 +1,6 @@
 package dev.cleave.cli;
 
+import dev.cleave.cli.artemis.EmbeddedArtemis;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
 import java.io.IOException;
@@ -14,6 +15,7 @@ public final class BrokerStart {
   private final Shop shop;
   private final Progress progress;
   private final Undo undo;
+  private final EmbeddedArtemis artemis;
   private RunningProcess started;
   private long begin;
 
@@ -22,6 +24,7 @@ public final class BrokerStart {
     this.shop = shop;
     this.progress = progress;
     this.undo = undo;
+    this.artemis = shop.embeddedArtemis();
   }
 
   /** Starts its process and returns at once. */
@@ -29,20 +32,19 @@ public final class BrokerStart {
     if (!shop.hasEmbeddedBroker()) {
       return;
     }
-    Optional<RunningProcess> running = shop.embeddedArtemis().running();
+    Optional<RunningProcess> running = artemis.running();
     if (running.isPresent()) {
       progress.say("The broker runs already on port " + running.get().port());
       return;
     }
     begin = progress.begin("Starting the broker");
     started =
-        shop.embeddedArtemis()
-            .begin(
-                shop.ports().artemis(),
-                shop.ports().amqp(),
-                shop.secrets().brokerPassword(),
-                shop.secrets().outsidePassword(),
-                undo);
+        artemis.begin(
+            shop.ports().artemis(),
+            shop.ports().amqp(),
+            shop.secrets().brokerPassword(),
+            shop.secrets().outsidePassword(),
+            undo);
   }
 
   /**
@@ -54,7 +56,7 @@ public final class BrokerStart {
     if (started == null) {
       return;
     }
-    shop.embeddedArtemis().awaitReady(started, shop.settings().duration(Setting.START_TIMEOUT));
+    artemis.awaitReady(started, shop.settings().duration(Setting.START_TIMEOUT));
     progress.done(
         "The broker is ready on port %d (AMQP: %d)"
             .formatted(started.port(), started.internalPort()),

@@ -75,7 +75,7 @@ public final class EmbeddedArtemis {
   }
 
   /**
-   * Starts the process of the broker and returns at once; {@link #awaitReady} says when it is up.
+   * Starts the process and returns at once; {@link #awaitReady} of this object says when it is up.
    */
   public RunningProcess begin(
       int port, int amqpPort, String password, String outsidePassword, Undo undo)
