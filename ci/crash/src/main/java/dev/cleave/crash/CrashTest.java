@@ -35,7 +35,8 @@ final class CrashTest implements Callable<Integer> {
   private static final String SABOTAGE = "CRASH_TEST_SABOTAGE";
 
   /** What only a kill at the right moment shows gets several. */
-  private static final int FAULTS_UNDER_SABOTAGE = 3;
+  private static final List<Fault.Kind> FAULTS_UNDER_SABOTAGE =
+      List.of(Fault.Kind.LIBERTY, Fault.Kind.SERVICE, Fault.Kind.BROKER);
 
   @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private int rounds = 5;
@@ -119,8 +120,8 @@ final class CrashTest implements Callable<Integer> {
               : fault);
     }
     List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < FAULTS_UNDER_SABOTAGE; i++) {
-      faults.add(new Fault(Fault.Kind.LIBERTY, Fault.of(seed + i).afterMillis()));
+    for (Fault.Kind kind : FAULTS_UNDER_SABOTAGE) {
+      faults.add(new Fault(kind, Fault.of(seed + faults.size()).afterMillis()));
     }
     return faults;
   }

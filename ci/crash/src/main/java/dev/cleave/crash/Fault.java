@@ -16,6 +16,8 @@ record Fault(Kind kind, int afterMillis) {
   /** What can happen. */
   enum Kind {
     LIBERTY("kill -9 Liberty"),
+    SERVICE("kill -9 of the extracted service"),
+    BROKER("kill -9 of the broker"),
     POSTGRES("kill -9 PostgreSQL"),
     DISK("PostgreSQL's disk full");
 
@@ -33,9 +35,21 @@ record Fault(Kind kind, int afterMillis) {
   /** The fault that follows from a seed. */
   static Fault of(long seed) {
     Random random = new Random(seed);
-    int dice = random.nextInt(100);
-    Kind kind = dice < 70 ? Kind.LIBERTY : dice < 88 ? Kind.POSTGRES : Kind.DISK;
+    Kind kind = kind(random.nextInt(100));
     return new Fault(kind, EARLIEST + random.nextInt(SPAN));
+  }
+
+  private static Kind kind(int dice) {
+    if (dice < 40) {
+      return Kind.LIBERTY;
+    }
+    if (dice < 60) {
+      return Kind.SERVICE;
+    }
+    if (dice < 78) {
+      return Kind.BROKER;
+    }
+    return dice < 90 ? Kind.POSTGRES : Kind.DISK;
   }
 
   @Override

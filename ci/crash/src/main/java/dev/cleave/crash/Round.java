@@ -68,6 +68,8 @@ final class Round {
   private void strike(Fault.Kind kind) throws IOException, InterruptedException {
     switch (kind) {
       case LIBERTY -> shop.killLiberty();
+      case SERVICE -> shop.killService();
+      case BROKER -> shop.killBroker();
       case POSTGRES -> shop.killPostgres();
       case DISK -> {
         shop.fillDisk();

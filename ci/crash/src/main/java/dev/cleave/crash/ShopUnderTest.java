@@ -14,6 +14,7 @@ import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
+import dev.cleave.cli.route.Binding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,10 +30,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The shop as {@code ./cleave up} starts it, beside one that may run already: other ports, other
- * data, the data on a small disk of its own where one can be mounted.
+ * The shop as {@code ./cleave up} starts it, with one module as a service of its own, called over
+ * the broker; beside one that may run already: other ports, other data, the data on a small disk of
+ * its own where one can be mounted.
  */
 final class ShopUnderTest {
+
+  /** It is called by sagas, publishes to two modules, and both go over the broker. */
+  private static final String EXTRACTED = "shipping";
 
   private static final String NAME = "crash";
   private static final int OFFSETS = 20;
@@ -108,12 +113,22 @@ final class ShopUnderTest {
 
   /** Starts again what does not run. */
   void up() throws IOException, InterruptedException {
-    new Startup(shop, progress, undo).run(List.of(), Optional.empty());
+    new Startup(shop, progress, undo).run(List.of(EXTRACTED), Optional.of(Binding.JMS));
   }
 
   /** {@code kill -9}. */
   void killLiberty() {
     shop.processes().find(Deployment.MONOLITH).ifPresent(ShopUnderTest::kill);
+  }
+
+  /** {@code kill -9} of the module that is a service of its own. */
+  void killService() {
+    shop.processes().find(EXTRACTED).ifPresent(ShopUnderTest::kill);
+  }
+
+  /** {@code kill -9} of Artemis. */
+  void killBroker() throws IOException {
+    shop.embeddedArtemis().running().ifPresent(ShopUnderTest::kill);
   }
 
   /** {@code kill -9} of the postmaster and of all its children. */
@@ -133,7 +148,8 @@ final class ShopUnderTest {
 
   private void killAll() {
     killLiberty();
-    shop.embeddedArtemis().running().ifPresent(ShopUnderTest::kill);
+    killService();
+    killBroker();
     killPostgres();
   }
 
@@ -192,6 +208,8 @@ final class ShopUnderTest {
       Ports.requireFree(ports.amqp(), "the broker (for AMQP)", "amqp");
       Ports.requireFree(ports.http(Deployment.MONOLITH), "the shop", Deployment.MONOLITH);
       Ports.requireFree(ports.internal(Deployment.MONOLITH), "the shop", Deployment.MONOLITH);
+      Ports.requireFree(ports.http(EXTRACTED), EXTRACTED, EXTRACTED);
+      Ports.requireFree(ports.internal(EXTRACTED), EXTRACTED, EXTRACTED);
       return true;
     } catch (CommandFailed taken) {
       return false;
