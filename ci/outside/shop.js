@@ -98,8 +98,8 @@ export async function assertDelivered(shipment, time) {
   assert.equal(deliveredAt && Date.parse(deliveredAt), Date.parse(time));
 }
 
-/** What operators see of the subscription that notes deliveries. */
-export async function noteDelivery() {
+/** How often deliveries were told to shipping in vain, as operators see it. */
+export async function failedAttempts() {
   const { subscriptions } = await get('/cleave/events');
-  return subscriptions.find(({ subscription }) => subscription === 'shipping.note-delivery');
+  return subscriptions.find(({ subscription }) => subscription === 'shipping.note-delivery').retries;
 }
