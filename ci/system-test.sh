@@ -59,6 +59,9 @@ expect "reconciliation" "$(grep '^{' /tmp/cleave-flip.$$)" "$expected"
 rm -f /tmp/cleave-flip.$$
 step "the import reconciles while inventory is switched between local and rest"
 
+ci/outside-test.sh || fail "what the world outside sees"
+step "a client in another language takes events, sends some and calls contracts over AMQP"
+
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
 step "a second import doubles nothing"
 

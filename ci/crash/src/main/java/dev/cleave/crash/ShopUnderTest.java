@@ -127,7 +127,7 @@ final class ShopUnderTest {
   }
 
   /** {@code kill -9} of Artemis. */
-  void killBroker() throws IOException {
+  void killBroker() {
     shop.embeddedArtemis().running().ifPresent(ShopUnderTest::kill);
   }
 

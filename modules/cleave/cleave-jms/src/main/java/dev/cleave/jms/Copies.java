@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.Map;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 
 /** Copies of messages whatever is wrong with them; of a body that is no text or bytes, none. */
 final class Copies {
@@ -14,7 +15,10 @@ final class Copies {
     jakarta.jms.Message copy = body(message, session);
     for (Map.Entry<String, Object> property : JmsMessages.properties(message).entrySet()) {
       if (!property.getKey().startsWith("_AMQ")) {
-        copy.setObjectProperty(property.getKey(), property.getValue());
+        // other clients' names need not be Java identifiers, which is all that JMS would take
+        ((ActiveMQMessage) copy)
+            .getCoreMessage()
+            .putObjectProperty(property.getKey(), property.getValue());
       }
     }
     copy.setJMSCorrelationID(message.getJMSCorrelationID());

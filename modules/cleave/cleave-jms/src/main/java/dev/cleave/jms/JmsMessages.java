@@ -7,6 +7,8 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -86,7 +88,11 @@ final class JmsMessages {
       }
       byte[] content = new byte[(int) bytes.getBodyLength()];
       bytes.readBytes(content);
-      return new String(content, StandardCharsets.UTF_8);
+      try {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      } catch (CharacterCodingException e) {
+        throw new Unprocessable("Its body is no text in UTF-8.");
+      }
     }
     if (message.getClass() == ActiveMQMessage.class) {
       return "";

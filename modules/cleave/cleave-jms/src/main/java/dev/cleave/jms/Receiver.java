@@ -54,7 +54,20 @@ final class Receiver implements MessageListener {
     try {
       handle(message);
     } catch (JMSException e) {
-      // what was not acknowledged is delivered again
+      LOG.log(Level.DEBUG, "queue={0}: {1}", queue, e.toString());
+      again();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "queue=" + queue + ": a message is delivered again", e);
+      again();
+    }
+  }
+
+  /** What is left unacknowledged would be acknowledged with the next message. */
+  private void again() {
+    try {
+      session.recover();
+    } catch (JMSException e) {
+      // the connection has ended, and the broker delivers it again by itself
       LOG.log(Level.DEBUG, "queue={0}: {1}", queue, e.toString());
     }
   }
@@ -75,9 +88,6 @@ final class Receiver implements MessageListener {
       LOG.log(Level.WARNING, "dead letter queue={0}: {1}", queue, e.getMessage());
       bury(message, e.getMessage());
       message.acknowledge();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "queue=" + queue + ": a message is delivered again", e);
-      session.recover();
     }
   }
 

@@ -12,7 +12,9 @@ import dev.cleave.runtime.message.Messaging.NotSent;
 import dev.cleave.runtime.message.Messaging.Unanswered;
 import dev.cleave.runtime.message.Messaging.Unprocessable;
 import dev.cleave.runtime.message.Received;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,77 @@ class ArtemisMessagingTest {
   }
 
   @Test
+  void a_dead_letter_has_all_that_another_client_wrote_under_whatever_names() throws Exception {
+    CompletableFuture<Message> dead = new CompletableFuture<>();
+    try (Consumption consumption =
+            messaging.consume(
+                queue,
+                1,
+                received -> {
+                  if (received.message().text("cloudEvents:id").isPresent()) {
+                    throw new Unprocessable("it is bad");
+                  }
+                  return echo(received);
+                });
+        Consumption graveyard =
+            messaging.consume(
+                DEAD.name(),
+                1,
+                received -> {
+                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
+                    dead.complete(received.message());
+                  }
+                  return null;
+                })) {
+      sendFromAnotherClient(
+          session -> {
+            ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("bad");
+            message.getCoreMessage().putStringProperty("cloudEvents:id", "7");
+            message.getCoreMessage().putBytesProperty("a picture", new byte[] {1, 2});
+            return message;
+          });
+      assertThat(ask("good", 10_000)).isEqualTo("re: good");
+
+      Message letter = dead.get(20, TimeUnit.SECONDS);
+      assertThat(letter.text("cloudEvents:id")).contains("7");
+      assertThat(letter.properties().get("a picture")).isEqualTo(new byte[] {1, 2});
+      assertThat(letter.text("cleave_cause")).contains("it is bad");
+    }
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_dead_lettered_and_not_changed_into_some() throws Exception {
+    try (Consumption consumption = messaging.consume(queue, 1, ArtemisMessagingTest::echo)) {
+      long before = broker.count(DEAD.name());
+      sendFromAnotherClient(
+          session -> {
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(new byte[] {'"', (byte) 0xff, '"'});
+            return message;
+          });
+      assertThat(ask("good", 10_000)).isEqualTo("re: good");
+      await().atMost(PATIENCE).until(() -> broker.count(DEAD.name()) == before + 1);
+    }
+  }
+
+  /** Makes a message with a session of a client that is not the toolkit's. */
+  private interface Making {
+    jakarta.jms.Message make(Session session) throws JMSException;
+  }
+
+  private void sendFromAnotherClient(Making making) throws JMSException {
+    try (ActiveMQConnectionFactory factory =
+            new ActiveMQConnectionFactory(
+                broker.settings("").url() + "?useEpoll=false",
+                TestBroker.USER,
+                TestBroker.PASSWORD);
+        Connection connection = factory.createConnection();
+        Session session = connection.createSession()) {
+      session.createProducer(session.createQueue(queue)).send(making.make(session));
+    }
+  }
+
+  @Test
   void a_poison_message_is_given_up_and_blocks_nothing() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
     CompletableFuture<Message> dead = new CompletableFuture<>();
@@ -201,17 +275,7 @@ class ArtemisMessagingTest {
                   }
                   return null;
                 })) {
-      try (ActiveMQConnectionFactory factory =
-              new ActiveMQConnectionFactory(
-                  broker.settings("").url() + "?useEpoll=false",
-                  TestBroker.USER,
-                  TestBroker.PASSWORD);
-          Connection connection = factory.createConnection();
-          Session session = connection.createSession()) {
-        session
-            .createProducer(session.createQueue(queue))
-            .send(session.createObjectMessage(new java.util.ArrayList<>()));
-      }
+      sendFromAnotherClient(session -> session.createObjectMessage(new java.util.ArrayList<>()));
       assertThat(dead.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(ask("good", 10_000)).isEqualTo("re: good");
     }

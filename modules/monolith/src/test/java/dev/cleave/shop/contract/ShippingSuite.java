@@ -63,7 +63,8 @@ abstract class ShippingSuite extends ContractSuite {
                 ShipmentState.DISPATCHED,
                 Optional.of(ANN),
                 List.of(new ShipmentLine(CHAI, 3, 3, 0), new ShipmentLine(CHANG, 5, 5, 4)),
-                Optional.of(NOON)));
+                Optional.of(NOON),
+                Optional.empty()));
   }
 
   @Test
@@ -79,7 +80,7 @@ abstract class ShippingSuite extends ContractSuite {
   @Test
   void a_cancellation_holds_before_and_after_scheduling() throws Exception {
     assertThat(shipping.cancel(id))
-        .isEqualTo(new Shipment(id, ShipmentState.CANCELLED, null, null, null));
+        .isEqualTo(new Shipment(id, ShipmentState.CANCELLED, null, null, null, null));
     assertThatExceptionOfType(ShipmentCancelled.class)
         .isThrownBy(() -> schedule(3, 5))
         .satisfies(e -> assertThat(e.id()).isEqualTo(id));

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,7 +41,7 @@ public final class Events implements PublishingModules {
   private final Publisher publisher;
   private boolean isStarted;
   private boolean isKilled;
-  private final Map<String, ReceivedEvents> inboxes = new TreeMap<>();
+  private final Map<String, ReceivedEvents> inboxes = new ConcurrentSkipListMap<>();
   private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
   private final Map<String, PublisherRelay> publishers = new ConcurrentHashMap<>();
   private final Predicate<String> isServedHere;
@@ -52,22 +53,6 @@ public final class Events implements PublishingModules {
   private final Transports transports;
   private final Exports exports;
   private final Imports imports;
-
-  /** Without a broker and whatever goes over one. */
-  Events(
-      Declarations declarations,
-      Databases databases,
-      EventSettings settings,
-      Predicate<String> isServedHere) {
-    this(
-        declarations,
-        databases,
-        settings,
-        isServedHere,
-        new Broker(CleaveConfig.of(Map.of())),
-        CleaveConfig.of(Map.of()),
-        event -> Set.of());
-  }
 
   Events(
       Declarations declarations,
@@ -86,6 +71,7 @@ public final class Events implements PublishingModules {
             declarations.types(),
             broker,
             isServedHere,
+            exports,
             (queue, type) -> anImport(queue, type, validator));
     this.declarations = declarations;
     this.databases = databases;
@@ -103,16 +89,15 @@ public final class Events implements PublishingModules {
             settings,
             threads);
     this.readModelsToMake = new CopyOnWriteArrayList<>(declarations.readModels());
-    declarations
-        .listeners()
-        .forEach(
-            listener ->
-                inboxes.computeIfAbsent(
-                    listener.module(), module -> new ReceivedEvents(databases.of(module))));
+    declarations.listeners().forEach(listener -> inbox(listener.module()));
+  }
+
+  private ReceivedEvents inbox(String module) {
+    return inboxes.computeIfAbsent(module, m -> new ReceivedEvents(databases.of(m)));
   }
 
   private Import anImport(String queue, EventType type, Function<Object, Set<String>> validator) {
-    ReceivedEvents inbox = new ReceivedEvents(databases.of(type.module()));
+    ReceivedEvents inbox = inbox(type.module());
     return new Import(queue, type, publisher, inbox, settings, validator, this::isStopping);
   }
 
@@ -195,7 +180,7 @@ public final class Events implements PublishingModules {
                 threads,
                 transports,
                 () -> isServedHere.test(module) ? exports.of(module) : List.of(),
-                exports::ended);
+                exports::hasEnded);
         publishers.put(module, relay);
         relay.start();
       }

@@ -12,12 +12,12 @@ record Export(String subscription, EventType type, Destination destination) {
   static final String PREFIX = "export.";
 
   static Export of(EventType type, Destination destination) {
-    return new Export(prefixOf(destination) + type.name(), type, destination);
+    return new Export(subscription(type.name(), destination), type, destination);
   }
 
-  /** What the subscriptions of all that is sent to a destination begin with. */
-  static String prefixOf(Destination destination) {
-    return "%s%s.%s."
-        .formatted(PREFIX, destination.isTopic() ? "topic" : "queue", destination.name());
+  static String subscription(String eventType, Destination destination) {
+    return "%s%s.%s.%s"
+        .formatted(
+            PREFIX, destination.isTopic() ? "topic" : "queue", destination.name(), eventType);
   }
 }

@@ -41,6 +41,9 @@ final class Exports {
       return wished;
     }
     for (Line line : lines()) {
+      if (isReserved(line.destination().name())) {
+        continue;
+      }
       for (String name : names(line)) {
         types
             .named(name)
@@ -55,19 +58,32 @@ final class Exports {
     return line.value().equals(NONE) ? List.of() : List.of(line.value().trim().split("\\s*,\\s*"));
   }
 
-  /** What subscriptions begin with that an operator has ended. */
-  List<String> ended() {
+  /** Whether an operator has ended what a subscription sends. */
+  boolean hasEnded(Subscription subscription) {
+    return subscription.name().startsWith(Export.PREFIX)
+        && lines().stream()
+            .filter(line -> line.value().equals(NONE))
+            .map(line -> Export.subscription(subscription.eventType(), line.destination()))
+            .anyMatch(subscription.name()::equals);
+  }
+
+  /** Whether a destination is the system's own. */
+  static boolean isReserved(String destination) {
+    return destination.startsWith("cleave.");
+  }
+
+  /** Whether events of this name are sent to the queue. */
+  boolean isSent(String event, String queue) {
     return lines().stream()
-        .filter(line -> line.value().equals(NONE))
-        .map(line -> Export.prefixOf(line.destination()))
-        .toList();
+        .filter(line -> line.destination().equals(new Destination(queue, false)))
+        .anyMatch(line -> names(line).contains(event));
   }
 
   /** What is wrong with the configuration. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (Line line : lines()) {
-      if (line.destination().name().startsWith("cleave.")) {
+      if (isReserved(line.destination().name())) {
         problems.add(
             "%s: names that begin with \"cleave.\" are the system's own: choose another."
                 .formatted(line.key()));

@@ -1,5 +1,6 @@
 package dev.cleave.runtime.event;
 
+import dev.cleave.CallContext;
 import dev.cleave.runtime.message.Message;
 import dev.cleave.runtime.message.Messaging.Handler;
 import dev.cleave.runtime.message.Messaging.Unprocessable;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Makes integration events of the messages of one queue that the world outside fills. A message is
@@ -18,6 +21,10 @@ import java.util.function.Function;
  */
 final class Import implements Handler {
   private static final long PAUSE_MILLIS = 1_000;
+
+  /** As W3C Trace Context has it; anything else is passed over. */
+  private static final Predicate<String> TRACE =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}").asMatchPredicate();
 
   private final String queue;
   private final EventType type;
@@ -51,7 +58,8 @@ final class Import implements Handler {
   public Message handle(Received received) throws Unprocessable {
     Object event = event(received.message());
     UUID id = id(received);
-    while (!isPublished(event, id)) {
+    String trace = attribute(received.message(), "traceparent").filter(TRACE).orElse(null);
+    while (!isPublished(event, id, trace)) {
       pause();
     }
     return null;
@@ -92,17 +100,11 @@ final class Import implements Handler {
   }
 
   /** False while the database is away. */
-  private boolean isPublished(Object event, UUID id) throws Unprocessable {
+  private boolean isPublished(Object event, UUID id, String trace) throws Unprocessable {
     try {
-      return settings
-          .transactions()
-          .inOwn(
-              () -> {
-                if (inbox.isNew("import." + queue, id)) {
-                  publisher.publish(event, null);
-                }
-                return true;
-              });
+      return CallContext.none()
+          .withTraceparent(trace)
+          .call(() -> settings.transactions().inOwn(() -> publish(event, id)));
     } catch (IllegalArgumentException e) {
       throw new Unprocessable(e.getMessage());
     } catch (Exception e) {
@@ -112,6 +114,13 @@ final class Import implements Handler {
       throw new IllegalStateException(
           "a message of the queue %s was not imported".formatted(queue), e);
     }
+  }
+
+  private boolean publish(Object event, UUID id) throws Exception {
+    if (inbox.isNew("import." + queue, id)) {
+      publisher.publish(event, null);
+    }
+    return true;
   }
 
   private void pause() {

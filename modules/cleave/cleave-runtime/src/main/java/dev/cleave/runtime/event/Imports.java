@@ -22,9 +22,11 @@ final class Imports {
   private final EventTypes types;
   private final Broker broker;
   private final Predicate<String> isServedHere;
+  private final Exports exports;
   private final BiFunction<String, EventType, Import> imports;
   private final Map<String, Consumption> consumed = new TreeMap<>();
   private final Map<String, String> typesOf = new HashMap<>();
+  private volatile String failure;
   private boolean isStopped;
 
   Imports(
@@ -32,16 +34,27 @@ final class Imports {
       EventTypes types,
       Broker broker,
       Predicate<String> isServedHere,
+      Exports exports,
       BiFunction<String, EventType, Import> imports) {
     this.config = config;
     this.types = types;
     this.broker = broker;
     this.isServedHere = isServedHere;
+    this.exports = exports;
     this.imports = imports;
   }
 
-  /** Brings the consumers to what the configuration wishes. */
+  /** Brings the consumers to what the configuration wishes; called again and again. */
   synchronized void refresh() {
+    try {
+      adjust();
+      failure = null;
+    } catch (IllegalArgumentException e) {
+      failure = ConfigKey.IMPORT.key() + "*: " + e.getMessage();
+    }
+  }
+
+  private void adjust() {
     Map<String, String> wished = isStopped ? Map.of() : wished();
     for (String queue : List.copyOf(consumed.keySet())) {
       if (!typesOf.get(queue).equals(wished.get(queue))) {
@@ -70,7 +83,9 @@ final class Imports {
           .forEach(
               (queue, name) -> {
                 Optional<EventType> type = types.named(name);
-                if (type.isPresent() && isServedHere.test(type.get().module())) {
+                if (type.isPresent()
+                    && isServedHere.test(type.get().module())
+                    && refusal(queue, name).isEmpty()) {
                   wished.put(queue, name);
                 }
               });
@@ -78,19 +93,29 @@ final class Imports {
     return wished;
   }
 
+  private Optional<String> refusal(String queue, String name) {
+    String key = ConfigKey.IMPORT.key() + queue;
+    if (Exports.isReserved(queue)) {
+      return Optional.of(key + ": the queues of the system itself cannot be imported.");
+    }
+    return exports.isSent(name, queue)
+        ? Optional.of(
+            "%s: %s is also sent to that queue, so that each event would come back as another: use two queues."
+                .formatted(key, name))
+        : Optional.empty();
+  }
+
   /** What is wrong with the configuration. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
+    Optional.ofNullable(failure).ifPresent(problems::add);
     config
         .all(ConfigKey.IMPORT)
         .forEach(
             (queue, name) -> {
-              String key = ConfigKey.IMPORT.key() + queue;
-              if (queue.startsWith("cleave.")) {
-                problems.add(key + ": the queues of the system itself cannot be imported.");
-              }
+              refusal(queue, name).ifPresent(problems::add);
               if (types.named(name).isEmpty()) {
-                problems.add(Exports.unknown(key, name, types));
+                problems.add(Exports.unknown(ConfigKey.IMPORT.key() + queue, name, types));
               }
             });
     return problems;

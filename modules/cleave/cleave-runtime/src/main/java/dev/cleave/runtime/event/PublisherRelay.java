@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +48,7 @@ final class PublisherRelay {
   private final Map<String, Throughput> throughputs;
   private final Transports transports;
   private final Supplier<List<Export>> exportsWished;
-  private final Supplier<List<String>> exportsEnded;
+  private final Predicate<Subscription> hasEnded;
   private volatile List<Subscriber> registered = List.of();
   private volatile String holder;
   private int ticks;
@@ -62,11 +63,11 @@ final class PublisherRelay {
       EventThreads threads,
       Transports transports,
       Supplier<List<Export>> exportsWished,
-      Supplier<List<String>> exportsEnded) {
+      Predicate<Subscription> hasEnded) {
     this.database = database;
     this.transports = transports;
     this.exportsWished = exportsWished;
-    this.exportsEnded = exportsEnded;
+    this.hasEnded = hasEnded;
     this.log = new EventLog(database);
     this.subscriptions = new Subscriptions(database);
     this.leases = new Leases(database, settings.lease());
@@ -166,10 +167,9 @@ final class PublisherRelay {
 
   /** Ends the exports that an operator has ended; what they have not sent is dropped. */
   private List<Subscription> withoutEnded(List<Subscription> present) throws SQLException {
-    List<String> ended = exportsEnded.get();
     List<Subscription> left = new ArrayList<>();
     for (Subscription subscription : present) {
-      if (ended.stream().anyMatch(subscription.name()::startsWith)) {
+      if (hasEnded.test(subscription)) {
         end(subscription);
       } else {
         left.add(subscription);

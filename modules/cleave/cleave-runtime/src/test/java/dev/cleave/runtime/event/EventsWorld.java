@@ -1,9 +1,11 @@
 package dev.cleave.runtime.event;
 
 import dev.cleave.runtime.call.Transactions;
+import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.billing.Billing;
 import dev.cleave.runtime.event.sales.Sales;
+import dev.cleave.runtime.message.Broker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -98,6 +102,15 @@ final class EventsWorld implements AutoCloseable {
   }
 
   Events process(EventSettings settings, Object... beans) {
+    return process(settings, Map.of(), event -> Set.of(), beans);
+  }
+
+  /** A process with a configuration, which may change while it runs. */
+  Events process(
+      EventSettings settings,
+      Map<String, String> properties,
+      Function<Object, Set<String>> validator,
+      Object... beans) {
     Discovery discovery = new Discovery();
     Map<Class<?>, Object> instances = new HashMap<>();
     for (Object bean : beans) {
@@ -116,7 +129,16 @@ final class EventsWorld implements AutoCloseable {
             module ->
                 Optional.ofNullable(pools.get(module))
                     .orElseThrow(() -> new IllegalStateException("no data source " + module)));
-    Events events = new Events(declarations, databases, settings, module -> true);
+    CleaveConfig config = CleaveConfig.of(properties);
+    Events events =
+        new Events(
+            declarations,
+            databases,
+            settings,
+            module -> true,
+            new Broker(config),
+            config,
+            validator);
     events.start();
     started.add(events);
     return events;

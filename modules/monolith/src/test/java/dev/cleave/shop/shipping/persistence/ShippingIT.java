@@ -10,6 +10,7 @@ import dev.cleave.shop.catalog.ProductId;
 import dev.cleave.shop.shipping.Dispatch;
 import dev.cleave.shop.shipping.NotShipped;
 import dev.cleave.shop.shipping.NotToShip;
+import dev.cleave.shop.shipping.ParcelDelivered;
 import dev.cleave.shop.shipping.ScheduleShipment;
 import dev.cleave.shop.shipping.Shipment;
 import dev.cleave.shop.shipping.ShipmentCalledOff;
@@ -26,8 +27,10 @@ import dev.cleave.shop.shipping.TakeBack;
 import dev.cleave.shop.shipping.Units;
 import dev.cleave.shop.shipping.UnitsDispatched;
 import dev.cleave.shop.shipping.UnitsReturned;
+import dev.cleave.shop.shipping.application.DeliveryListener;
 import dev.cleave.shop.shipping.application.ShipmentEvents;
 import dev.cleave.shop.shipping.application.ShippingService;
+import dev.cleave.shop.shipping.domain.NotDispatched;
 import dev.cleave.test.Together;
 import java.time.Instant;
 import java.util.Arrays;
@@ -67,6 +70,7 @@ class ShippingIT {
                 ShipmentState.SCHEDULED,
                 Optional.of(ANN),
                 List.of(new ShipmentLine(CHAI, 3, 0, 0), new ShipmentLine(CHANG, 5, 0, 0)),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(dispatch(NOON, units(CHAI, 2)).state()).isEqualTo(ShipmentState.PARTLY_DISPATCHED);
     assertThat(dispatch(NOON.plusSeconds(1)).state()).isEqualTo(ShipmentState.DISPATCHED);
@@ -79,7 +83,8 @@ class ShippingIT {
                 ShipmentState.DISPATCHED,
                 Optional.of(ANN),
                 List.of(new ShipmentLine(CHAI, 3, 3, 0), new ShipmentLine(CHANG, 5, 5, 4)),
-                Optional.of(NOON.plusSeconds(1))));
+                Optional.of(NOON.plusSeconds(1)),
+                Optional.empty()));
     assertThat(scheduled.events()).containsExactly(new ShipmentScheduled(id, ANN));
     assertThat(dispatched.events())
         .containsExactly(
@@ -117,7 +122,7 @@ class ShippingIT {
 
   @Test
   void a_cancellation_that_comes_first_keeps_the_shipment_from_being_scheduled() throws Exception {
-    Shipment noted = new Shipment(id, ShipmentState.CANCELLED, null, null, null);
+    Shipment noted = new Shipment(id, ShipmentState.CANCELLED, null, null, null, null);
 
     assertThat(cancel()).isEqualTo(noted);
     assertThat(cancel()).isEqualTo(noted);
@@ -163,6 +168,36 @@ class ShippingIT {
     assertThat(dispatch(Instant.now())).isEqualTo(sent);
     assertThat(find()).isEqualTo(sent);
     assertThat(dispatched.events()).hasSize(1);
+  }
+
+  @Test
+  void a_delivery_is_noted_once_however_often_it_is_told() throws Exception {
+    schedule(units(CHAI, 3));
+    Shipment sent = dispatch(NOON);
+    Together.run(4, n -> () -> deliver(NOON.plusSeconds(60)));
+
+    assertThat(find())
+        .isEqualTo(
+            new Shipment(
+                id,
+                sent.state(),
+                sent.customer(),
+                sent.lines(),
+                sent.dispatchedAt(),
+                Optional.of(NOON.plusSeconds(60))));
+    takeBack(units(CHAI, 1));
+    assertThat(find().deliveredAt()).contains(NOON.plusSeconds(60));
+  }
+
+  @Test
+  void a_delivery_of_what_was_not_sent_fails_with_the_reason() throws Exception {
+    assertThatExceptionOfType(ShipmentNotFound.class).isThrownBy(() -> deliver(NOON));
+    Shipment before = schedule(units(CHAI, 3));
+
+    assertThatExceptionOfType(NotDispatched.class)
+        .isThrownBy(() -> deliver(NOON))
+        .withMessageContaining("Nothing of shipment " + id + " was sent");
+    assertThat(find()).isEqualTo(before);
   }
 
   @Test
@@ -280,7 +315,8 @@ class ShippingIT {
         "update shipment set customer = null where id = '%s'",
         "update shipment set state = 'LOST' where id = '%s'",
         "update shipment set state = 'SCHEDULED' where id = '%s'",
-        "update shipment set dispatched_at = null where id = '%s'"
+        "update shipment set dispatched_at = null where id = '%s'",
+        "update shipment set delivered_at = now(), state = 'SCHEDULED', dispatched_at = null where id = '%s'"
       })
   void the_database_refuses_what_breaks_the_laws(String statement) throws Exception {
     schedule(units(CHAI, 3));
@@ -313,6 +349,17 @@ class ShippingIT {
 
   private Shipment takeBack(Units... lines) throws Exception {
     return in(s -> s.takeBack(id, new TakeBack(Arrays.asList(lines))));
+  }
+
+  private Object deliver(Instant at) throws Exception {
+    return ShopDatabase.inTransaction(
+        "shipping",
+        em -> {
+          JpaConsignments consignments = new JpaConsignments();
+          consignments.em = em;
+          new DeliveryListener(consignments).on(new ParcelDelivered(id, at));
+          return id;
+        });
   }
 
   private Shipment find() throws Exception {

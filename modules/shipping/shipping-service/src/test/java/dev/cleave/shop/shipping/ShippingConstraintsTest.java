@@ -80,6 +80,16 @@ class ShippingConstraintsTest {
     assertThat(at(Instant.MAX)).containsExactly("at");
   }
 
+  @Test
+  void a_delivery_has_a_shipment_and_a_time_that_has_passed() {
+    assertThat(Violations.of(new ParcelDelivered(ID, Instant.now()))).isEmpty();
+    assertThat(Violations.of(new ParcelDelivered(null, null)))
+        .containsExactly("deliveredAt", "shipment");
+    assertThat(Violations.of(new ParcelDelivered(ID, Instant.now().plus(Duration.ofDays(2)))))
+        .containsExactly("deliveredAt");
+    assertThat(Violations.of(new ParcelDelivered(ID, Instant.MIN))).containsExactly("deliveredAt");
+  }
+
   private static List<String> at(Instant time) {
     return Violations.of(new Dispatch(List.of(), Optional.of(time)));
   }

@@ -57,7 +57,9 @@ final class ShipmentsInMemory implements Shipping {
                     new ShipmentLine(
                         line.product(), line.quantity(), units.of(line)[0], units.of(line)[1]))
             .toList();
-    all.put(id, new Shipment(id, state, shipment.customer(), lines, Optional.empty()));
+    all.put(
+        id,
+        new Shipment(id, state, shipment.customer(), lines, Optional.empty(), Optional.empty()));
   }
 
   @Override
@@ -85,6 +87,7 @@ final class ShipmentsInMemory implements Shipping {
                       ShipmentState.SCHEDULED,
                       Optional.of(command.customer()),
                       lines,
+                      Optional.empty(),
                       Optional.empty())));
     }
     return all.get(command.id());
@@ -95,7 +98,13 @@ final class ShipmentsInMemory implements Shipping {
     Shipment known =
         all.getOrDefault(
             id,
-            new Shipment(id, ShipmentState.UNKNOWN, Optional.empty(), List.of(), Optional.empty()));
+            new Shipment(
+                id,
+                ShipmentState.UNKNOWN,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
     if (known.state() == ShipmentState.DISPATCHED) {
       throw new ShipmentDispatched(id);
     }
@@ -108,7 +117,8 @@ final class ShipmentsInMemory implements Shipping {
                     ShipmentState.CANCELLED,
                     known.customer(),
                     known.lines(),
-                    known.dispatchedAt())));
+                    known.dispatchedAt(),
+                    known.deliveredAt())));
     return all.get(id);
   }
 

@@ -31,6 +31,7 @@ public final class Consignment {
   private final Map<Integer, PackingLine> lines = new TreeMap<>();
   private boolean isCancelled;
   private Optional<Instant> dispatchedAt;
+  private Optional<Instant> deliveredAt;
 
   /**
    * @param customer absent only if it was cancelled before it was scheduled
@@ -41,12 +42,14 @@ public final class Consignment {
       Optional<UserId> customer,
       Collection<PackingLine> lines,
       boolean isCancelled,
-      Optional<Instant> dispatchedAt) {
+      Optional<Instant> dispatchedAt,
+      Optional<Instant> deliveredAt) {
     this.id = id;
     this.customer = customer;
     lines.forEach(line -> this.lines.put(line.product().value(), line));
     this.isCancelled = isCancelled;
     this.dispatchedAt = dispatchedAt;
+    this.deliveredAt = deliveredAt;
   }
 
   public ShipmentId id() {
@@ -65,6 +68,10 @@ public final class Consignment {
 
   public Optional<Instant> dispatchedAt() {
     return dispatchedAt;
+  }
+
+  public Optional<Instant> deliveredAt() {
+    return deliveredAt;
   }
 
   public ShipmentState state() {
@@ -132,10 +139,26 @@ public final class Consignment {
     }
     sent.forEach(units -> line(units.product()).send(units.quantity()));
     if (!sent.isEmpty()) {
-      Instant moment = at.truncatedTo(ChronoUnit.MICROS);
-      dispatchedAt = Optional.of(dispatchedAt.filter(moment::isBefore).orElse(moment));
+      dispatchedAt = later(dispatchedAt, at);
     }
     return sent;
+  }
+
+  /**
+   * Notes that something of it reached the customer. Told twice, or of several parcels in any
+   * order, it is the latest time that stays. That time is the carrier's: it may lie before the last
+   * dispatch, which was another parcel's, or that of a clock that is ahead.
+   */
+  public void deliver(Instant at) throws NotDispatched {
+    if (!isAnythingSent()) {
+      throw new NotDispatched(id, state());
+    }
+    deliveredAt = later(deliveredAt, at);
+  }
+
+  private static Optional<Instant> later(Optional<Instant> known, Instant at) {
+    Instant moment = at.truncatedTo(ChronoUnit.MICROS);
+    return Optional.of(known.filter(moment::isBefore).orElse(moment));
   }
 
   /** Takes units back: all of them or none. */
@@ -148,7 +171,12 @@ public final class Consignment {
 
   public Shipment toShipment() {
     return new Shipment(
-        id, state(), customer, lines().stream().map(PackingLine::toLine).toList(), dispatchedAt);
+        id,
+        state(),
+        customer,
+        lines().stream().map(PackingLine::toLine).toList(),
+        dispatchedAt,
+        deliveredAt);
   }
 
   private List<Units> left() {

@@ -32,12 +32,16 @@ class ShipmentRow {
   @Column(name = "dispatched_at")
   private Instant dispatchedAt;
 
+  @Column(name = "delivered_at")
+  private Instant deliveredAt;
+
   /** For Jakarta Persistence. */
   protected ShipmentRow() {}
 
   void replace(Consignment consignment) {
     state = consignment.state();
     dispatchedAt = consignment.dispatchedAt().orElse(null);
+    deliveredAt = consignment.deliveredAt().orElse(null);
   }
 
   Consignment toConsignment(List<PackingLine> lines) {
@@ -46,6 +50,7 @@ class ShipmentRow {
         Optional.ofNullable(customer).map(UserId::new),
         lines,
         state == ShipmentState.CANCELLED,
-        Optional.ofNullable(dispatchedAt));
+        Optional.ofNullable(dispatchedAt),
+        Optional.ofNullable(deliveredAt));
   }
 }

@@ -33,6 +33,7 @@ class ConsignmentTest {
           Optional.of(ANN),
           List.of(new PackingLine(CHANG, 5, 0, 0), new PackingLine(CHAI, 3, 0, 0)),
           false,
+          Optional.empty(),
           Optional.empty());
 
   @Test
@@ -128,6 +129,33 @@ class ConsignmentTest {
             () -> consignment.requireSame(ANN, List.of(new Units(CHANG, 4), new Units(CHAI, 3))));
     assertThatExceptionOfType(ShipmentDiffers.class)
         .isThrownBy(() -> consignment.requireSame(new UserId(8), same));
+  }
+
+  @Test
+  void what_was_not_sent_is_not_delivered() throws Exception {
+    assertThatExceptionOfType(NotDispatched.class)
+        .isThrownBy(() -> consignment.deliver(NOON))
+        .withMessageContainingAll(consignment.id().toString(), "SCHEDULED");
+    consignment.cancel();
+
+    assertThatExceptionOfType(NotDispatched.class)
+        .isThrownBy(() -> consignment.deliver(NOON))
+        .withMessageContaining("CANCELLED");
+    assertThat(consignment.toShipment().deliveredAt()).isEmpty();
+  }
+
+  @Test
+  void a_delivery_told_twice_is_one_and_of_several_the_latest_stays() throws Exception {
+    consignment.dispatch(List.of(new Units(CHAI, 1)), NOON);
+    consignment.deliver(NOON.plusSeconds(60).plusNanos(999));
+    assertThat(consignment.toShipment().deliveredAt()).contains(NOON.plusSeconds(60));
+
+    consignment.deliver(NOON.plusSeconds(60));
+    consignment.deliver(NOON.minusSeconds(60));
+    assertThat(consignment.toShipment().deliveredAt()).contains(NOON.plusSeconds(60));
+    assertThat(consignment.state()).isEqualTo(ShipmentState.PARTLY_DISPATCHED);
+    consignment.deliver(NOON.plusSeconds(61));
+    assertThat(consignment.toShipment().deliveredAt()).contains(NOON.plusSeconds(61));
   }
 
   @Test

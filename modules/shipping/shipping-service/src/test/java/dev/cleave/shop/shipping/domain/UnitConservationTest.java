@@ -144,7 +144,8 @@ class UnitConservationTest {
                           line.product(), line.quantity(), line.dispatched(), line.returned()))
               .toList(),
           consignment.state() == ShipmentState.CANCELLED,
-          consignment.dispatchedAt());
+          consignment.dispatchedAt(),
+          consignment.deliveredAt());
     }
 
     void check() {
@@ -189,6 +190,7 @@ class UnitConservationTest {
               .map(units -> new PackingLine(units.product(), units.quantity(), 0, 0))
               .toList(),
           false,
+          Optional.empty(),
           Optional.empty());
     }
   }
