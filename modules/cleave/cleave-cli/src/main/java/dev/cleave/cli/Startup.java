@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,13 @@ public final class Startup {
 
   private static final long MEGABYTE = 1 << 20;
   private static final long FIRST_START = 1000 * MEGABYTE;
+
+  /**
+   * Longer than a switch may take: processes that have just started do everything for the first
+   * time.
+   */
+  private static final Duration FIRST_ROUTES = Duration.ofSeconds(60);
+
   private static final long ANY_START = 200 * MEGABYTE;
 
   private final Shop shop;
@@ -193,10 +201,6 @@ public final class Startup {
 
   private RouteSwitch.Outcome apply(RouteTable table) throws IOException, InterruptedException {
     return shop.routeSwitch()
-        .apply(
-            table,
-            shop.repository().modules(),
-            shop.processes().all(),
-            shop.settings().duration(Setting.ROUTE_TIMEOUT));
+        .apply(table, shop.repository().modules(), shop.processes().all(), FIRST_ROUTES);
   }
 }

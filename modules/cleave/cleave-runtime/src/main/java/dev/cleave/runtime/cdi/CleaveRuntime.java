@@ -119,7 +119,6 @@ public final class CleaveRuntime {
             servers,
             routes.policy()::timeoutNanos,
             events::receivers,
-            config.eventsParallel(),
             background.calls());
     background.start(routes, servers);
     return new CleaveRuntime(

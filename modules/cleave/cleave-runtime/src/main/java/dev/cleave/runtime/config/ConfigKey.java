@@ -154,7 +154,7 @@ public enum ConfigKey {
   JMS_PASSWORD("cleave.jms.password", "", "text", "The password that goes with the name."),
   JMS_PARALLEL(
       "cleave.jms.parallel",
-      "32",
+      "16",
       "number from 1 to 1000",
       "How many requests to one module this process takes from the broker at once."),
   EXPORT_QUEUE(

@@ -25,12 +25,14 @@ import java.util.function.LongSupplier;
 public final class Serving {
   private static final Logger LOG = System.getLogger(Serving.class.getName());
 
+  /** Groups of one subscription; a quick listener is sent one at a time. */
+  private static final int PARALLEL_EVENTS = 2;
+
   private final Broker broker;
   private final CleaveConfig config;
   private final ContractServers servers;
   private final LongSupplier timeoutNanos;
   private final Function<String, Map<String, Handler>> listeners;
-  private final int parallelEvents;
   private final Executor closing;
   private final Map<String, List<Consumption>> served = new TreeMap<>();
   private final Map<String, Long> unwishedSince = new TreeMap<>();
@@ -40,7 +42,6 @@ public final class Serving {
    * Serves nothing until {@link #refresh}.
    *
    * @param listeners the queues of a module's subscriptions, and what handles their messages
-   * @param parallelEvents how many messages of one of these queues are handled at once
    * @param closing waits for what was taken of a module that is no longer served
    */
   public Serving(
@@ -49,14 +50,12 @@ public final class Serving {
       ContractServers servers,
       LongSupplier timeoutNanos,
       Function<String, Map<String, Handler>> listeners,
-      int parallelEvents,
       Executor closing) {
     this.broker = broker;
     this.config = config;
     this.servers = servers;
     this.timeoutNanos = timeoutNanos;
     this.listeners = listeners;
-    this.parallelEvents = parallelEvents;
     this.closing = closing;
   }
 
@@ -120,7 +119,7 @@ public final class Serving {
             new RequestHandler(servers.ofModule(module), timeoutNanos, config.maxBodySize())));
     listeners
         .apply(module)
-        .forEach((queue, handler) -> begun.add(messaging.consume(queue, parallelEvents, handler)));
+        .forEach((queue, handler) -> begun.add(messaging.consume(queue, PARALLEL_EVENTS, handler)));
     return begun;
   }
 
