@@ -1,13 +1,22 @@
 #!/usr/bin/env bash
-# Imports the Northwind sample into the running shop while the route of a module is switched between local and
-# rest about every second. Passes if every order was accepted, the reconciliation has no difference, and the
-# route was really switched.
+# Imports the Northwind sample into the running shop while about every second a module, chosen by chance, is switched to
+# a binding chosen by chance. Passes if every order was accepted, the reconciliation has no difference, and routes
+# were really switched. SEED repeats the choices.
 #
-#   ci/import-while-flipping.sh [DIR [MODULE]]       default: ../shared/data/northwind inventory
+#   [SEED=n] ci/import-while-flipping.sh [DIR [MODULE...]]
+#                                     default: ../shared/data/northwind and all modules that may be called remotely
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dir=${1:-../shared/data/northwind}
-module=${2:-inventory}
+shift || true
+modules=("$@")
+if [ ${#modules[@]} -eq 0 ]; then
+  modules=(accounts inventory notifications ordering payments shipping)
+fi
+bindings=(local rest jms)
+seed=${SEED:-$((RANDOM))}
+RANDOM=$seed
+echo "seed $seed"
 
 result=$(mktemp)
 trap 'rm -f "$result"' EXIT
@@ -17,19 +26,17 @@ import=$!
 switches=0
 failed=0
 while kill -0 "$import" 2> /dev/null; do
-  for binding in rest local; do
-    if ./cleave route "$module" "$binding" > /dev/null; then
-      switches=$((switches + 1))
-    else
-      failed=$((failed + 1))
-    fi
-  done
+  if ./cleave route "${modules[RANDOM % ${#modules[@]}]}" "${bindings[RANDOM % ${#bindings[@]}]}" > /dev/null; then
+    switches=$((switches + 1))
+  else
+    failed=$((failed + 1))
+  fi
 done
 
 if ! wait "$import"; then
-  echo "the import failed after $switches switches of $module"
+  echo "the import failed after $switches switches"
   exit 1
 fi
 tail -1 "$result"
-echo "$switches switches of $module, $failed of them failed"
+echo "$switches switches, $failed of them failed"
 [ "$switches" -ge 4 ] && [ "$failed" -eq 0 ]

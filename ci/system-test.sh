@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The shop as its users run it, from the commands of the README: start, real import, status, a route flipped
-# while a second import runs, extracted services, malformed input, stop. Everything runs on this machine and is
+# The shop as its users run it, from the commands of the README: start, real import while routes change, the broker,
+# a client in another language, extracted services, malformed input, stop. Everything runs on this machine and is
 # stopped at the end; data of an earlier start in this folder is deleted.
 #
 #   ci/system-test.sh [DIR]       the Northwind sample; default: ../shared/data/northwind
@@ -32,6 +32,14 @@ answers_through() { # PROCESS...
     done
   done
 }
+no_dead_letters() {
+  local events
+  events=$(./cleave events --json)
+  grep -q '"dead":0' <<< "$events" || fail "events must say what was given up"
+  if grep -q '"dead":[1-9]' <<< "$events"; then
+    fail "no event may be given up"
+  fi
+}
 trap './cleave down --clean > /dev/null 2>&1 || true' EXIT
 
 if [ ! -d "$data" ]; then
@@ -54,53 +62,53 @@ url=http://localhost:$(./cleave status --json | sed 's/.*"name":"monolith"[^}]*"
 expect "users after a refused import" "$(curl -fsS "$url/api/users")" '[]'
 step "malformed files are refused row by row, and nothing is imported"
 
-ci/import-while-flipping.sh "$data" inventory | tee /tmp/cleave-flip.$$
+ci/import-while-flipping.sh "$data" | tee /tmp/cleave-flip.$$
 expect "reconciliation" "$(grep '^{' /tmp/cleave-flip.$$)" "$expected"
 rm -f /tmp/cleave-flip.$$
-step "the import reconciles while inventory is switched between local and rest"
-
-ci/outside-test.sh || fail "what the world outside sees"
-step "a client in another language takes events, sends some and calls contracts over AMQP"
-
-expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
-step "a second import doubles nothing"
+step "the import reconciles while modules are switched at random between local, rest and jms"
 
 ./cleave rebuild payments | grep -q 'no difference' || fail "the wallets must be what follows from the ledger"
 ./cleave rebuild ordering
-events=$(./cleave events --json)
-grep -q '"dead":0' <<< "$events" || fail "events must say what was given up"
-if grep -q '"dead":[1-9]' <<< "$events"; then
-  fail "no event may be given up"
-fi
+no_dead_letters
 step "wallets equal the ledger, and the history of orders is made anew while it serves"
 
-./cleave up --extracted accounts,ordering
-answers_through monolith accounts ordering
-step "two modules run as services, and every public port answers for every module"
-
-./cleave down --clean
-./cleave up --extracted accounts,ordering
+for module in accounts inventory notifications ordering payments shipping; do
+  ./cleave route "$module" jms
+done
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
-step "the import reconciles with accounts and ordering extracted"
+step "a second import doubles nothing, with every module but the pinned one called over the broker"
 
-./cleave route accounts local
-./cleave route ordering local
-expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
-step "both modules are back in the monolith, and nothing is lost"
-
+for binding in rest jms; do
+  if ./cleave route catalog $binding 2> /tmp/cleave-pinned.$$; then
+    fail "a module that shares transactions must not be routed away"
+  fi
+  grep -q 'Catalog.discontinue is a @SharedTransaction' /tmp/cleave-pinned.$$ || fail "the reason must name the method"
+done
 if ./cleave up --extracted catalog 2> /tmp/cleave-pinned.$$; then
   fail "a module that shares transactions must not be extracted"
-fi
-grep -q 'Catalog.discontinue is a @SharedTransaction' /tmp/cleave-pinned.$$ || fail "the reason must name the method"
-if ./cleave route catalog rest 2> /tmp/cleave-pinned.$$; then
-  fail "a module that shares transactions must not be routed away"
 fi
 grep -q 'Catalog.discontinue is a @SharedTransaction' /tmp/cleave-pinned.$$ || fail "the reason must name the method"
 rm -f /tmp/cleave-pinned.$$
 expect "problems" "$(./cleave status --json | sed 's/.*"problems":\[\([^]]*\)\].*/\1/')" ""
 step "catalog, which shares transactions, stays in the monolith, and the reason is said"
 
-./cleave up --extracted accounts,inventory,ordering
+ci/outside-test.sh || fail "what the world outside sees"
+step "a client in another language takes events, sends some and calls contracts over AMQP"
+
+./cleave down --clean
+./cleave up --extracted shipping,notifications,payments --binding jms
+answers_through monolith shipping notifications payments
+expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
+no_dead_letters
+step "the import reconciles with three services that are called and told over the broker"
+
+for module in shipping notifications payments; do
+  ./cleave route "$module" local
+done
+expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
+step "they are back in the monolith, and nothing is lost"
+
+./cleave up --extracted accounts,inventory,ordering,payments,shipping,notifications --binding rest
 answers_through monolith accounts inventory ordering
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
 step "every module but catalog runs as a service of its own"
