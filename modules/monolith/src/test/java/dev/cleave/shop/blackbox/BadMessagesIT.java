@@ -140,7 +140,7 @@ class BadMessagesIT {
   void that_is_no_json_or_not_the_json_that_is_expected() throws Exception {
     assertRefused(request("Probe.text", "{\"text\":"), "cleave.invalid-request", "JSON");
     assertRefused(request("Probe.text", "[1]"), "cleave.invalid-request", "by name");
-    assertRefused(request("Probe.text", "{\"of\":7}"), "cleave.invalid-request");
+    assertRefused(request("Probe.text", "{\"of\":7}"), "cleave.invalid-request", "string");
     assertRefused(request("Probe.text", "{}"), "cleave.invalid-request", "of is required");
   }
 
