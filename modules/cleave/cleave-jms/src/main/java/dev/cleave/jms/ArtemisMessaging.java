@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
 
 /** The toolkit's messaging, over two links to one broker. */
 final class ArtemisMessaging implements Messaging {
@@ -38,7 +39,12 @@ final class ArtemisMessaging implements Messaging {
       Optional<Message> answer = Optional.empty();
       try {
         answer = ask(connection, queue, request, id, ttl, deadlineNanos, isDurable);
+      } catch (ActiveMQInterruptedException e) {
+        throw interrupted();
       } catch (JMSException e) {
+        if (Failures.isInterrupt(e)) {
+          throw interrupted();
+        }
         if (!Failures.isLoss(e) && isCurrent(connection)) {
           throw failed(Failures.describe(e), e, mayHaveArrived);
         }
@@ -87,6 +93,12 @@ final class ArtemisMessaging implements Messaging {
     } else {
       sender.close();
     }
+  }
+
+  /** It ends the waiting of this thread, and nothing that others share. */
+  private static Unanswered interrupted() {
+    Thread.currentThread().interrupt();
+    return new Unanswered("the thread was interrupted while it waited");
   }
 
   private boolean isCurrent(Connection connection) {
@@ -163,7 +175,13 @@ final class ArtemisMessaging implements Messaging {
 
   /** An event that is sent a second time is dropped by a broker that remembers the first. */
   private static String duplicateId(Destination destination, Message message) {
-    return message.text("cloudEvents_id").map(id -> destination.name() + " " + id).orElse(null);
+    return message
+        .text("cloudEvents_id")
+        .map(
+            id ->
+                "%s %s %s"
+                    .formatted(destination.isTopic() ? "topic" : "queue", destination.name(), id))
+        .orElse(null);
   }
 
   @Override

@@ -27,6 +27,9 @@ final class Copies {
 
   private static jakarta.jms.Message body(jakarta.jms.Message message, Session session)
       throws JMSException {
+    if (JmsMessages.isTooLong(message)) {
+      return session.createTextMessage("");
+    }
     if (message instanceof TextMessage text) {
       return session.createTextMessage(text.getText());
     }

@@ -4,6 +4,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
 
 /** Tells what went wrong at the broker from a connection that is gone. */
 final class Failures {
@@ -16,6 +17,16 @@ final class Failures {
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ActiveMQException artemis && isLoss(artemis.getType())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the thread was interrupted in the midst of it. */
+  static boolean isInterrupt(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ActiveMQInterruptedException || cause instanceof InterruptedException) {
         return true;
       }
     }

@@ -19,6 +19,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 
 /** Messages of the toolkit as JMS messages, and back. */
 final class JmsMessages {
+  /** What every request to a contract has. */
+  private static final String REQUEST = "cleave_method";
+
   private static final long LONGEST_BODY = 10L * 1024 * 1024;
 
   /** What Artemis translates to the content type of an AMQP message, and from it. */
@@ -76,16 +79,21 @@ final class JmsMessages {
     return properties;
   }
 
+  /** Whether the message is too long to be read into memory. */
+  static boolean isTooLong(jakarta.jms.Message message) {
+    return message instanceof ActiveMQMessage known
+        && known.getCoreMessage().getWholeMessageSize() > LONGEST_BODY;
+  }
+
   private static String text(jakarta.jms.Message message) throws JMSException, Unprocessable {
+    if (isTooLong(message)) {
+      throw new Unprocessable(
+          "It is longer than %d bytes; its body is not kept.".formatted(LONGEST_BODY));
+    }
     if (message instanceof TextMessage text) {
       return text.getText() == null ? "" : text.getText();
     }
     if (message instanceof BytesMessage bytes) {
-      if (bytes.getBodyLength() > LONGEST_BODY) {
-        throw new Unprocessable(
-            "Its body has %d bytes; the most is %d."
-                .formatted(bytes.getBodyLength(), LONGEST_BODY));
-      }
       byte[] content = new byte[(int) bytes.getBodyLength()];
       bytes.readBytes(content);
       try {
@@ -102,7 +110,9 @@ final class JmsMessages {
 
   /** A request is known by what its answer is correlated by; any other message by its own id. */
   private static String id(jakarta.jms.Message message) throws JMSException {
-    if (message.getJMSReplyTo() != null && message.getJMSCorrelationID() != null) {
+    if (message.getJMSReplyTo() != null
+        && message.getJMSCorrelationID() != null
+        && message.propertyExists(REQUEST)) {
       return message.getJMSCorrelationID();
     }
     return message.getJMSMessageID() != null

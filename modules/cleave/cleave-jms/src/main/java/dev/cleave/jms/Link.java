@@ -17,8 +17,10 @@ final class Link implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Link.class.getName());
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
+  private static final long RETRY_MILLIS = 1_000;
+  private static final long LONG_LIFE_NANOS = 1_000_000_000;
 
-  /** Told of every new connection, perhaps twice. */
+  /** Told of every new connection, and again and again while it lasts. */
   interface Listener {
     void connected(Connection connection) throws JMSException;
   }
@@ -42,30 +44,45 @@ final class Link implements AutoCloseable {
     keeper.start();
   }
 
+  /** Connects, and again after a pause that grows while connections do not live for long. */
   private void keep() {
     long pause = FIRST_PAUSE_MILLIS;
-    while (awaitLoss()) {
+    while (!isOver()) {
+      long begun = System.nanoTime();
       try {
         connect();
-        pause = FIRST_PAUSE_MILLIS;
+        tellUntilLoss();
       } catch (JMSException | RuntimeException e) {
         failed(e);
-        if (!sleep(pause)) {
-          return;
-        }
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+      }
+      boolean hasLived = System.nanoTime() - begun > LONG_LIFE_NANOS;
+      pause = hasLived ? FIRST_PAUSE_MILLIS : Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+      if (!sleep(pause)) {
+        return;
       }
     }
   }
 
-  private synchronized boolean awaitLoss() {
+  private synchronized boolean isOver() {
+    return isClosed;
+  }
+
+  /** Listeners that could not do what they wanted with the connection try again every second. */
+  private void tellUntilLoss() {
+    for (Optional<Connection> present = current(); present.isPresent(); present = awaitRetry()) {
+      Connection now = present.get();
+      listeners.forEach(listener -> tell(listener, now));
+    }
+  }
+
+  private synchronized Optional<Connection> awaitRetry() {
     try {
-      while (connection != null && !isClosed) {
-        wait();
+      if (connection != null) {
+        wait(RETRY_MILLIS);
       }
-      return !isClosed;
+      return current();
     } catch (InterruptedException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -89,18 +106,27 @@ final class Link implements AutoCloseable {
     }
     LOG.log(Level.INFO, "broker connected url={0} link={1}", settings.url(), name);
     publish(fresh);
-    listeners.forEach(listener -> tell(listener, fresh));
   }
 
   private void tell(Listener listener, Connection present) {
     try {
       listener.connected(present);
     } catch (JMSException e) {
-      lost(present, e);
+      if (Failures.isLoss(e)) {
+        lost(present, e);
+      } else {
+        LOG.log(Level.WARNING, "broker refuses link={0}: {1}", name, reason(e));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "broker link=" + name, e);
     }
   }
 
   private synchronized void publish(Connection fresh) {
+    if (isClosed) {
+      closeLater(fresh);
+      return;
+    }
     connection = fresh;
     outage = null;
     notifyAll();
@@ -127,7 +153,14 @@ final class Link implements AutoCloseable {
     }
     LOG.log(
         Level.WARNING, "broker lost url={0} link={1}: {2}", settings.url(), name, reason(failure));
-    closeQuietly(former);
+    closeLater(former);
+  }
+
+  /** A broker that is silent lets a close take its time, which whoever noticed does not have. */
+  private void closeLater(Connection former) {
+    Thread closer = new Thread(() -> closeQuietly(former), settings.process() + "-jms-close");
+    closer.setDaemon(true);
+    closer.start();
   }
 
   private static void closeQuietly(Connection connection) {

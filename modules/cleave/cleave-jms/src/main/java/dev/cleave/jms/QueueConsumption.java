@@ -41,8 +41,13 @@ final class QueueConsumption implements Consumption, Link.Listener {
       return;
     }
     List<Receiver> fresh = new ArrayList<>();
-    for (int i = 0; i < parallel; i++) {
-      fresh.add(new Receiver(connection, queue, handler));
+    try {
+      for (int i = 0; i < parallel; i++) {
+        fresh.add(new Receiver(connection, queue, handler));
+      }
+    } catch (JMSException e) {
+      fresh.forEach(Receiver::close);
+      throw e;
     }
     receivers = fresh;
   }

@@ -59,6 +59,9 @@ final class Receiver implements MessageListener {
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "queue=" + queue + ": a message is delivered again", e);
       again();
+    } catch (Error e) {
+      again();
+      throw e;
     }
   }
 

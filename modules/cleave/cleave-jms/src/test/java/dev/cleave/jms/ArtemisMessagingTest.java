@@ -372,6 +372,61 @@ class ArtemisMessagingTest {
   }
 
   @Test
+  void an_interrupt_ends_the_waiting_of_its_thread_and_of_no_other() throws Exception {
+    CountDownLatch taken = new CountDownLatch(2);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger deliveries = new AtomicInteger();
+    try (Consumption consumption =
+        messaging.consume(
+            queue,
+            4,
+            received -> {
+              deliveries.incrementAndGet();
+              taken.countDown();
+              awaitQuietly(go);
+              return echo(received);
+            })) {
+      CompletableFuture<Boolean> wasInterrupted = new CompletableFuture<>();
+      Thread impatient =
+          new Thread(
+              () -> {
+                try {
+                  ask("interrupted", 60_000);
+                  wasInterrupted.complete(false);
+                } catch (NotSent | Unanswered e) {
+                  wasInterrupted.complete(Thread.currentThread().isInterrupted());
+                }
+              });
+      impatient.start();
+      CompletableFuture<String> other =
+          CompletableFuture.supplyAsync(() -> askUnchecked("other", 30_000));
+      assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+      impatient.interrupt();
+      assertThat(wasInterrupted.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(messaging.outage()).isEmpty();
+      go.countDown();
+
+      assertThat(other.get(20, TimeUnit.SECONDS)).isEqualTo("re: other");
+      assertThat(deliveries).hasValue(2);
+    }
+  }
+
+  @Test
+  void a_queue_that_is_refused_holds_up_no_other_and_is_taken_when_it_can_be() throws Exception {
+    String refused = "exclusive." + UUID.randomUUID();
+    broker.allowConsumers(refused, 0);
+    try (Consumption waiting = messaging.consume(refused, 1, ArtemisMessagingTest::echo);
+        Consumption consumption = messaging.consume(queue, 1, ArtemisMessagingTest::echo)) {
+      assertThat(ask("meanwhile", 10_000)).isEqualTo("re: meanwhile");
+      assertThat(messaging.outage()).isEmpty();
+      broker.allowConsumers(refused, 1);
+
+      assertThat(messaging.request(refused, text("now"), in(15_000), true).body())
+          .isEqualTo("re: now");
+    }
+  }
+
+  @Test
   void wrong_credentials_are_named_as_the_reason() {
     try (Messaging stranger = new ArtemisProvider().open(broker.settings("wrong"))) {
       await()

@@ -91,6 +91,17 @@ final class TestBroker implements AutoCloseable {
     running.stop();
   }
 
+  /** Makes a queue that no more than so many may take from, or changes one. */
+  void allowConsumers(String queue, int most) throws Exception {
+    QueueConfiguration configuration =
+        QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST).setMaxConsumers(most);
+    if (running.getActiveMQServer().locateQueue(queue) == null) {
+      running.getActiveMQServer().createQueue(configuration);
+    } else {
+      running.getActiveMQServer().updateQueue(configuration);
+    }
+  }
+
   /** Messages in a queue; zero if there is none of that name. */
   long count(String queue) {
     Queue found = running.getActiveMQServer().locateQueue(queue);

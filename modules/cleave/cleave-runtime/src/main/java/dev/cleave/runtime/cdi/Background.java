@@ -28,12 +28,17 @@ final class Background {
 
   private final ScheduledExecutorService timers;
   private final ScheduledExecutorService databaseTimers;
+  private final ScheduledExecutorService brokerTimer;
+  private final ScheduledExecutorService clock;
   private final ExecutorService calls;
 
   Background(String process) {
     this.timers = Executors.newScheduledThreadPool(3, threads(process + "-cleave-timer"));
     this.databaseTimers =
         Executors.newScheduledThreadPool(2, threads(process + "-cleave-database-timer"));
+    this.brokerTimer =
+        Executors.newSingleThreadScheduledExecutor(threads(process + "-cleave-broker-timer"));
+    this.clock = Executors.newSingleThreadScheduledExecutor(threads(process + "-cleave-clock"));
     this.calls = Executors.newCachedThreadPool(threads(process + "-cleave-call"));
   }
 
@@ -48,7 +53,7 @@ final class Background {
     };
   }
 
-  /** For what waits for a database; so that one that is away does not stop the clock. */
+  /** For what waits for a database; so that one that is away does not hold up routes. */
   ScheduledExecutorService databaseTimers() {
     return databaseTimers;
   }
@@ -62,18 +67,26 @@ final class Background {
       every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
     }
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
-    every(CoarseClock.TICK_MILLIS, TimeUnit.MILLISECONDS, CoarseClock::tick);
+    every(clock, CoarseClock.TICK_MILLIS, TimeUnit.MILLISECONDS, CoarseClock::tick);
     every(CLEAN_UP_MINUTES, TimeUnit.MINUTES, servers::cleanUpInboxes);
   }
 
   /** Takes messages for the modules for which that is wished, from now on. */
   void serve(Serving serving, Set<String> modules) {
+    // opening sessions takes its time, in which the clock must go on
     modules.forEach(
-        module -> every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> serving.refresh(module)));
+        module ->
+            every(
+                brokerTimer, REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> serving.refresh(module)));
   }
 
   private void every(long delay, TimeUnit unit, Runnable task) {
-    timers.scheduleWithFixedDelay(
+    every(timers, delay, unit, task);
+  }
+
+  private static void every(
+      ScheduledExecutorService executor, long delay, TimeUnit unit, Runnable task) {
+    executor.scheduleWithFixedDelay(
         () -> {
           try {
             task.run();
@@ -90,6 +103,8 @@ final class Background {
     CoarseClock.stop();
     timers.shutdownNow();
     databaseTimers.shutdownNow();
+    brokerTimer.shutdownNow();
+    clock.shutdownNow();
     calls.shutdownNow();
   }
 }

@@ -103,6 +103,15 @@ public final class CleaveConfig {
             });
   }
 
+  /** Whether there is a broker, as far as the configuration is right. */
+  public boolean hasBroker() {
+    try {
+      return jmsUrl().isPresent();
+    } catch (IllegalArgumentException e) {
+      return false; // reported by problems()
+    }
+  }
+
   public Optional<String> jmsUser() {
     return value(ConfigKey.JMS_USER);
   }

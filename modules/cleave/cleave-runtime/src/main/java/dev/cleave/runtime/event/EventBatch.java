@@ -10,6 +10,7 @@ import dev.cleave.runtime.json.ContractJson;
 import dev.cleave.runtime.message.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,8 @@ record EventBatch(int generation, Duration limit, List<Delivery> deliveries) {
       }
       return new EventBatch(
           number(message, GENERATION), Duration.ofMillis(number(message, LIMIT)), deliveries);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("the time of an event is none: " + e.getMessage(), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the body is no JSON: " + e.getOriginalMessage(), e);
     }

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 final class Import implements Handler {
   private static final long PAUSE_MILLIS = 1_000;
 
+  /** That are not an outage of the database; then the broker delivers the message again. */
+  private static final int MOST_FAILURES = 5;
+
   /** As W3C Trace Context has it; anything else is passed over. */
   private static final Predicate<String> TRACE =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}").asMatchPredicate();
@@ -59,7 +62,7 @@ final class Import implements Handler {
     Object event = event(received.message());
     UUID id = id(received);
     String trace = attribute(received.message(), "traceparent").filter(TRACE).orElse(null);
-    while (!isPublished(event, id, trace)) {
+    for (int failures = 0; !isPublished(event, id, trace, failures); failures++) {
       pause();
     }
     return null;
@@ -100,7 +103,9 @@ final class Import implements Handler {
   }
 
   /** False while the database is away. */
-  private boolean isPublished(Object event, UUID id, String trace) throws Unprocessable {
+  /** Tries again here for a while, so that the next message does not overtake this one. */
+  private boolean isPublished(Object event, UUID id, String trace, int failures)
+      throws Unprocessable {
     try {
       return CallContext.none()
           .withTraceparent(trace)
@@ -108,7 +113,7 @@ final class Import implements Handler {
     } catch (IllegalArgumentException e) {
       throw new Unprocessable(e.getMessage());
     } catch (Exception e) {
-      if (DatabaseAway.isCauseOf(e)) {
+      if (DatabaseAway.isCauseOf(e) || failures < MOST_FAILURES) {
         return false;
       }
       throw new IllegalStateException(

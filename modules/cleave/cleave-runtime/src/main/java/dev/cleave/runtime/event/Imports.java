@@ -77,7 +77,7 @@ final class Imports {
 
   private Map<String, String> wished() {
     Map<String, String> wished = new TreeMap<>();
-    if (config.jmsUrl().isPresent()) {
+    if (config.hasBroker()) {
       config
           .all(ConfigKey.IMPORT)
           .forEach(

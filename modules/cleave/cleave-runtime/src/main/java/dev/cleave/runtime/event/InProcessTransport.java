@@ -2,6 +2,7 @@ package dev.cleave.runtime.event;
 
 import dev.cleave.CallContext;
 import dev.cleave.event.EventContext;
+import dev.cleave.runtime.Sabotage;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.event.ReceivedEvents.Received;
 import jakarta.enterprise.context.control.RequestContextController;

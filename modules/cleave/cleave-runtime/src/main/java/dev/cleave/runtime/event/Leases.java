@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -94,14 +96,20 @@ final class Leases {
   /**
    * Takes what is due to the holder and gives back what is too much.
    *
+   * @param wanted the subscriptions that it works on
+   * @param leaving those whose lanes it gives back, all of them
    * @param idle whether a lane of a subscription may be given back now
    * @return what it has, by subscription
    */
   Map<Integer, List<Lease>> share(
-      String holder, Collection<Integer> subscriptions, Predicate<Held> idle) throws SQLException {
+      String holder, Collection<Integer> wanted, Collection<Integer> leaving, Predicate<Held> idle)
+      throws SQLException {
+    Set<Integer> subscriptions = new HashSet<>(wanted);
+    subscriptions.addAll(leaving);
     List<Row> rows = look(holder, subscriptions);
-    if (rows.size() < subscriptions.size() * Partitions.LANES) {
-      make(subscriptions);
+    if (rows.stream().filter(row -> wanted.contains(row.subscription())).count()
+        < (long) wanted.size() * Partitions.LANES) {
+      make(wanted);
       rows = look(holder, subscriptions);
     }
     Map<Integer, List<Lease>> mine = new HashMap<>();
@@ -113,7 +121,10 @@ final class Leases {
     mine.forEach((id, leases) -> counts.put(id, leases.size()));
     for (Row row : rows) {
       int id = row.subscription();
-      int share = (Partitions.LANES + row.alive() - 1) / Math.max(row.alive(), 1);
+      int share =
+          leaving.contains(id)
+              ? 0
+              : (Partitions.LANES + row.alive() - 1) / Math.max(row.alive(), 1);
       if (!row.isMine() && !row.isHeld() && counts.get(id) < share) {
         take.add(row);
         counts.merge(id, 1, Integer::sum);

@@ -45,6 +45,8 @@ final class PublisherRelay {
   private final Map<String, Listener> listeners = new LinkedHashMap<>();
   private final Map<String, ReceivedEvents> inboxes;
   private final Map<Integer, SubscriptionRelay> relays = new ConcurrentHashMap<>();
+  private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> ending = ConcurrentHashMap.newKeySet();
   private final Map<String, Throughput> throughputs;
   private final Transports transports;
   private final Supplier<List<Export>> exportsWished;
@@ -166,7 +168,7 @@ final class PublisherRelay {
   }
 
   /** Ends the exports that an operator has ended; what they have not sent is dropped. */
-  private List<Subscription> withoutEnded(List<Subscription> present) throws SQLException {
+  private List<Subscription> withoutEnded(List<Subscription> present) {
     List<Subscription> left = new ArrayList<>();
     for (Subscription subscription : present) {
       if (hasEnded.test(subscription)) {
@@ -178,13 +180,20 @@ final class PublisherRelay {
     return left;
   }
 
-  private void end(Subscription subscription) throws SQLException {
-    try {
-      new Generation(subscription, this, settings.transactions()).remove();
-    } catch (SQLException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+  /** Elsewhere, since it takes as long as there is much to drop. */
+  private void end(Subscription subscription) {
+    if (ending.add(subscription.id())) {
+      threads.work(
+          () -> {
+            try {
+              new Generation(subscription, this, settings.transactions()).remove();
+              LOG.log(Level.INFO, "export ended subscription={0}", subscription.name());
+            } catch (Exception e) {
+              LOG.log(Level.WARNING, "{0} is ended later: {1}", subscription.name(), e.toString());
+            } finally {
+              ending.remove(subscription.id());
+            }
+          });
     }
   }
 
@@ -196,15 +205,19 @@ final class PublisherRelay {
         wanted.add(subscription.id());
       }
     }
-    relays.values().stream()
-        .filter(relay -> !wanted.contains(relay.subscription().id()))
-        .forEach(SubscriptionRelay::stop);
-    relays.keySet().retainAll(wanted);
+    relays.forEach(
+        (id, relay) -> {
+          if (!wanted.contains(id) && leaving.add(id)) {
+            relay.stop();
+          } else if (wanted.contains(id) && leaving.remove(id)) {
+            relay.goOn();
+          }
+        });
   }
 
   private boolean reach(Subscription subscription) {
     if (relays.containsKey(subscription.id()) && listeners.containsKey(subscription.name())) {
-      return true;
+      return true; // its transport finds the way by itself
     }
     Optional<EventTransport> transport = transport(subscription);
     transport.ifPresent(
@@ -245,8 +258,10 @@ final class PublisherRelay {
         throughputs.computeIfAbsent(subscription.name(), s -> new Throughput()));
   }
 
+  /** Relays that are no longer wanted stay until others may have their lanes. */
   private void share() throws SQLException {
-    Set<Integer> ids = relays.keySet();
+    Set<Integer> ids = new HashSet<>(relays.keySet());
+    ids.removeAll(leaving);
     long now = System.nanoTime();
     if (!leases.alive(holder, ids)) {
       LOG.log(
@@ -262,8 +277,10 @@ final class PublisherRelay {
     // a little less than the database counts, for it began to count later
     long until = now + leases.length().toNanos() * 9 / 10;
     Map<Integer, List<Lease>> mine =
-        leases.share(holder, ids, held -> relays.get(held.subscription()).isIdle(held.lane()));
+        leases.share(
+            holder, ids, leaving, held -> relays.get(held.subscription()).isIdle(held.lane()));
     mine.forEach((id, held) -> relays.get(id).hold(held, until));
+    leaving.removeIf(id -> mine.get(id).isEmpty() && relays.remove(id) != null);
   }
 
   private void tidy() throws SQLException {

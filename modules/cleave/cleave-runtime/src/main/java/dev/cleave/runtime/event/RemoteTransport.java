@@ -5,6 +5,7 @@ import dev.cleave.runtime.message.Message;
 import dev.cleave.runtime.message.Messaging.NotSent;
 import dev.cleave.runtime.message.Messaging.Unanswered;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ import java.util.Map;
 final class RemoteTransport implements EventTransport {
   /** On top of what the listener may take. */
   private static final Duration JOURNEY = Duration.ofSeconds(5);
+
+  private static final int PART = 400_000;
+  private static final int LONGEST = 2_000_000;
 
   private final String subscription;
   private final int generation;
@@ -33,6 +37,39 @@ final class RemoteTransport implements EventTransport {
     for (Delivery delivery : deliveries) {
       delivery.requireEvent();
     }
+    for (List<Delivery> part : parts(deliveries)) {
+      send(part, limit);
+    }
+  }
+
+  /**
+   * By size: a message must not be larger than what a broker takes in one piece. If a later part
+   * fails, the inbox knows the earlier ones when all come again.
+   */
+  private static List<List<Delivery>> parts(List<Delivery> deliveries) throws UndeliverableEvent {
+    List<List<Delivery>> parts = new ArrayList<>();
+    List<Delivery> part = new ArrayList<>();
+    int length = 0;
+    for (Delivery delivery : deliveries) {
+      int own = delivery.payload().length();
+      if (own > LONGEST) {
+        throw new UndeliverableEvent(
+            "The event has %d characters; the most that is sent to another process is %d."
+                .formatted(own, LONGEST));
+      }
+      if (!part.isEmpty() && length + own > PART) {
+        parts.add(part);
+        part = new ArrayList<>();
+        length = 0;
+      }
+      part.add(delivery);
+      length += own;
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  private void send(List<Delivery> deliveries, Duration limit) throws Exception {
     Message message = new EventBatch(generation, limit, deliveries).write();
     long deadline = System.nanoTime() + limit.plus(JOURNEY).toNanos();
     try {

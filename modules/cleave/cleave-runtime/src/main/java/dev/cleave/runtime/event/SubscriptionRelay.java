@@ -1,5 +1,6 @@
 package dev.cleave.runtime.event;
 
+import dev.cleave.runtime.Sabotage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -91,6 +92,12 @@ final class SubscriptionRelay {
   /** Takes no more work; what is under way goes on. */
   synchronized void stop() {
     isStopping = true;
+  }
+
+  /** Takes work again. */
+  synchronized void goOn() {
+    isStopping = false;
+    employ();
   }
 
   private void employ() {

@@ -1,5 +1,7 @@
 package dev.cleave.runtime.message;
 
+import dev.cleave.CommandInProgress;
+import dev.cleave.runtime.problem.ProblemDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -7,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The answers to commands that may be delivered once more, by the id of the request: a second
@@ -33,7 +37,7 @@ final class Answers {
     CompletableFuture<Message> mine = new CompletableFuture<>();
     CompletableFuture<Message> first = begin(received, mine);
     if (first != mine) {
-      return answerOf(first);
+      return answerOf(first, received);
     }
     try {
       Message answer = work.run();
@@ -49,7 +53,9 @@ final class Answers {
   private synchronized CompletableFuture<Message> begin(
       Received received, CompletableFuture<Message> mine) {
     Instant now = Instant.now();
-    while (!kept.isEmpty() && (kept.size() >= MOST || kept.peek().until().isBefore(now))) {
+    while (!kept.isEmpty()
+        && (kept.size() >= MOST || kept.peek().until().isBefore(now))
+        && isDone(kept.peek().id())) {
       byId.remove(kept.remove().id());
     }
     CompletableFuture<Message> first = byId.putIfAbsent(received.id(), mine);
@@ -62,18 +68,39 @@ final class Answers {
     return mine;
   }
 
+  private boolean isDone(String id) {
+    CompletableFuture<Message> known = byId.get(id);
+    return known == null || known.isDone();
+  }
+
   private synchronized void forget(String id) {
     byId.remove(id);
   }
 
-  private static Message answerOf(CompletableFuture<Message> first) throws Messaging.Unprocessable {
+  /** Waits no longer than anybody waits for the answer. */
+  private static Message answerOf(CompletableFuture<Message> first, Received received)
+      throws Messaging.Unprocessable {
+    Duration wait =
+        received
+            .expiresAt()
+            .map(until -> Duration.between(Instant.now(), until))
+            .filter(left -> left.compareTo(LONGEST) < 0)
+            .orElse(LONGEST);
     try {
-      return first.join();
-    } catch (CompletionException e) {
+      return first.get(Math.max(wait.toMillis(), 0), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return CallMessages.problem(
+          ProblemDocument.of(
+              new CommandInProgress(
+                  "The same request is being handled since its first delivery.")));
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof Messaging.Unprocessable unprocessable) {
         throw unprocessable;
       }
-      throw e;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -17,7 +17,7 @@ public final class Broker {
 
   /** Whether the configuration names one. */
   public boolean isConfigured() {
-    return config.jmsUrl().isPresent();
+    return config.hasBroker();
   }
 
   /**

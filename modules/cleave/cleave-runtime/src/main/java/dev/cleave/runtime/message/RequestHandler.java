@@ -79,7 +79,7 @@ final class RequestHandler implements Handler {
     } catch (Refusal e) {
       return refused(received, e.problem);
     } catch (Exception e) {
-      return failed(served, e);
+      return failed(received, served, e);
     }
   }
 
@@ -148,7 +148,11 @@ final class RequestHandler implements Handler {
     return CallMessages.problem(problem);
   }
 
-  private static Message failed(Served served, Exception failure) {
+  private static Message failed(Received received, Served served, Exception failure)
+      throws Unprocessable {
+    if (!received.isAnswerable()) {
+      throw new Unprocessable("%s: %s".formatted(served.method().name(), failure.getMessage()));
+    }
     try {
       return served.messages().failure(failure);
     } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -25,9 +26,6 @@ import java.util.function.LongSupplier;
 public final class Serving {
   private static final Logger LOG = System.getLogger(Serving.class.getName());
 
-  /** Groups of one subscription; a quick listener is sent one at a time. */
-  private static final int PARALLEL_EVENTS = 2;
-
   private final Broker broker;
   private final CleaveConfig config;
   private final ContractServers servers;
@@ -36,6 +34,7 @@ public final class Serving {
   private final Executor closing;
   private final Map<String, List<Consumption>> served = new TreeMap<>();
   private final Map<String, Long> unwishedSince = new TreeMap<>();
+  private boolean isStopped;
   private final Map<String, String> problems = new TreeMap<>();
 
   /**
@@ -61,6 +60,9 @@ public final class Serving {
 
   /** Brings a module to what the configuration wishes; called again and again. */
   public synchronized void refresh(String module) {
+    if (isStopped) {
+      return;
+    }
     boolean isWished = isWished(module);
     boolean isServed = served.containsKey(module);
     if (isWished) {
@@ -119,7 +121,9 @@ public final class Serving {
             new RequestHandler(servers.ofModule(module), timeoutNanos, config.maxBodySize())));
     listeners
         .apply(module)
-        .forEach((queue, handler) -> begun.add(messaging.consume(queue, PARALLEL_EVENTS, handler)));
+        .forEach(
+            (queue, handler) ->
+                begun.add(messaging.consume(queue, config.eventsParallel(), handler)));
     return begun;
   }
 
@@ -135,7 +139,13 @@ public final class Serving {
 
   /** Takes no more and returns when what was taken is handled. */
   public synchronized void stop() {
-    served.values().forEach(consumptions -> consumptions.forEach(Consumption::close));
+    isStopped = true;
+    List<CompletableFuture<Void>> closed =
+        served.values().stream()
+            .flatMap(List::stream)
+            .map(consumption -> CompletableFuture.runAsync(consumption::close, closing))
+            .toList();
+    CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new)).join();
     served.clear();
   }
 }

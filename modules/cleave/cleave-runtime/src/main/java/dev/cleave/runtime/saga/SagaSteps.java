@@ -3,6 +3,7 @@ package dev.cleave.runtime.saga;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cleave.CallContext;
 import dev.cleave.Problem;
+import dev.cleave.runtime.Sabotage;
 import dev.cleave.runtime.json.ContractJson;
 import dev.cleave.saga.SagaDefinition;
 import dev.cleave.saga.SagaDefinition.Action;
@@ -39,7 +40,7 @@ final class SagaSteps<S> {
 
   static <S> SagaSteps<S> of(SagaDefinition<S> definition, SagaSettings settings, Backoff backoff) {
     return new SagaSteps<>(
-        definition, settings, backoff, System::nanoTime, Sabotage::skipsCompensations);
+        definition, settings, backoff, System::nanoTime, Sabotage.SKIP_COMPENSATION::isOn);
   }
 
   Course<S> course() {

@@ -133,6 +133,30 @@ class OutsideIT {
   }
 
   @Test
+  void a_process_that_no_longer_sends_leaves_its_share_to_another() throws Exception {
+    properties.put("cleave.export.queue.sold", "sales.sold.v1");
+    Map<String, String> ofAnother = new ConcurrentHashMap<>(properties);
+    process();
+    Events another =
+        world.process(
+            world.settings("another", FaultPoints.NONE),
+            ofAnother,
+            event -> Set.of(),
+            new Bills(world.dataSource("billing"), event -> {}));
+    String holders =
+        "(select distinct holder from sales.cleave_lease l join sales.cleave_subscription s"
+            + " on s.id = l.subscription where s.name like 'export.%' and holder is not null) h";
+    world.await(holders, 2);
+    properties.remove("cleave.export.queue.sold");
+    for (int i = 0; i < 40; i++) {
+      publish(another, Sold.of("article " + i, i));
+    }
+
+    soon(() -> assertThat(broker.sentTo(SOLD)).hasSize(40));
+    world.await(holders, 1);
+  }
+
+  @Test
   void exports_begin_and_end_while_the_process_runs_and_what_was_not_sent_is_dropped()
       throws Exception {
     Events events = process();

@@ -1,18 +1,20 @@
-package dev.cleave.runtime.event;
+package dev.cleave.runtime;
 
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Ways to break the promise of this package on purpose, so that the crash test can be shown to
+ * Ways to break the promises of the toolkit on purpose, so that the crash test can be shown to
  * notice. Named in the system property or environment variable {@code CRASH_TEST_SABOTAGE},
  * separated by commas; read once. Never for anything but that test.
  */
-enum Sabotage {
+public enum Sabotage {
   /** Deliveries are not looked up or noted in the subscriber's inbox. */
   SKIP_INBOX,
   /** Deliveries are taken out of the outbox before the subscriber has committed. */
-  ACK_BEFORE_COMMIT;
+  ACK_BEFORE_COMMIT,
+  /** Compensations of sagas are recorded as done without being called. */
+  SKIP_COMPENSATION;
 
   private final boolean isOn = wanted().contains(name().toLowerCase(Locale.ROOT).replace('_', '-'));
 
@@ -24,7 +26,7 @@ enum Sabotage {
             .split(","));
   }
 
-  boolean isOn() {
+  public boolean isOn() {
     return isOn;
   }
 }
