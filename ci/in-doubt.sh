@@ -20,7 +20,7 @@ status=$(./cleave status --json)
 of_monolith() { # FIELD
   sed "s/.*\"name\":\"monolith\"[^}]*\"$1\":\([0-9]*\).*/\1/" <<< "$status"
 }
-database=$(sed 's/.*"url":"\([^"]*\)".*/\1/' <<< "$status")
+database=$(sed 's/.*"url":"\(jdbc:[^"]*\)".*/\1/' <<< "$status")
 in_doubt() { # COMMAND...
   DATABASE=$database PASSWORD=$(cat .cleave/secrets/postgres.password) KEY=$(cat .cleave/secrets/operator.key) \
     java -cp .cleave/wlp/shared/resources/postgresql.jar ci/InDoubt.java "$@"

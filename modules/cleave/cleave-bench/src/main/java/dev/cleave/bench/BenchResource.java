@@ -169,12 +169,13 @@ public class BenchResource {
       double seconds = (System.nanoTime() - begun) / 1e9;
       double cpuMicros = (system.getProcessCpuTime() - cpuBefore) / 1e3;
       long[] sorted = Latency.sorted(latencies);
+      long made = latencies.stream().mapToLong(Latency::calls).sum();
       return new Calls(
-          sorted.length,
+          made,
           Latency.micros(sorted, 0.50),
           Latency.micros(sorted, 0.99),
-          sorted.length / seconds,
-          cpuMicros / sorted.length);
+          made / seconds,
+          cpuMicros / made);
     } finally {
       executor.shutdownNow();
     }

@@ -2,14 +2,16 @@ package dev.cleave.bench;
 
 import java.util.Arrays;
 
-/** The latencies that one thread has seen, up to a number that fits into memory. */
+/** The latencies that one thread has seen; of very many, those that fit into memory. */
 final class Latency {
   private static final int MOST = 2_000_000;
 
   private long[] nanos = new long[1024];
   private int count;
+  private long calls;
 
   void add(long latency) {
+    calls++;
     if (count == nanos.length && count < MOST) {
       nanos = Arrays.copyOf(nanos, count * 2);
     }
@@ -18,7 +20,12 @@ final class Latency {
     }
   }
 
-  /** All of several threads, in order. */
+  /** How many there were. */
+  long calls() {
+    return calls;
+  }
+
+  /** All of several threads that are kept, in order. */
   static long[] sorted(Iterable<Latency> threads) {
     long[] all = new long[0];
     for (Latency thread : threads) {
