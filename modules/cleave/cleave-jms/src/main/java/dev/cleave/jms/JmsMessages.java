@@ -19,8 +19,8 @@ import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 
 /** Messages of the toolkit as JMS messages, and back. */
 final class JmsMessages {
-  /** What every request to a contract has. */
-  private static final String REQUEST = "cleave_method";
+  /** What a command has that its sender may send once more. */
+  private static final String KEY = "cleave_idempotency_key";
 
   private static final long LONGEST_BODY = 10L * 1024 * 1024;
 
@@ -108,11 +108,11 @@ final class JmsMessages {
     throw new Unprocessable("Its body is neither text nor bytes.");
   }
 
-  /** A request is known by what its answer is correlated by; any other message by its own id. */
+  /** A command with a key is known by what its answer is correlated by; all else by its own id. */
   private static String id(jakarta.jms.Message message) throws JMSException {
     if (message.getJMSReplyTo() != null
         && message.getJMSCorrelationID() != null
-        && message.propertyExists(REQUEST)) {
+        && message.propertyExists(KEY)) {
       return message.getJMSCorrelationID();
     }
     return message.getJMSMessageID() != null

@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +123,19 @@ class ArtemisMessagingTest {
     }
   }
 
+  /** Takes the dead letters of this test's queue. */
+  private Consumption buried(Consumer<Message> mourner) {
+    return messaging.consume(
+        DEAD.name(),
+        1,
+        received -> {
+          if (received.message().text("cleave_queue").orElse("").equals(queue)) {
+            mourner.accept(received.message());
+          }
+          return null;
+        });
+  }
+
   @Test
   void what_cannot_be_processed_is_dead_lettered_with_its_cause_and_blocks_nothing()
       throws Exception {
@@ -136,16 +150,7 @@ class ArtemisMessagingTest {
                   }
                   return echo(received);
                 });
-        Consumption graveyard =
-            messaging.consume(
-                DEAD.name(),
-                1,
-                received -> {
-                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
-                    dead.complete(received.message());
-                  }
-                  return null;
-                })) {
+        Consumption graveyard = buried(dead::complete)) {
       messaging.send(new Destination(queue, false), text("bad"));
       assertThat(ask("good", 10_000)).isEqualTo("re: good");
 
@@ -169,16 +174,7 @@ class ArtemisMessagingTest {
                   }
                   return echo(received);
                 });
-        Consumption graveyard =
-            messaging.consume(
-                DEAD.name(),
-                1,
-                received -> {
-                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
-                    dead.complete(received.message());
-                  }
-                  return null;
-                })) {
+        Consumption graveyard = buried(dead::complete)) {
       sendFromAnotherClient(
           session -> {
             ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("bad");
@@ -242,16 +238,7 @@ class ArtemisMessagingTest {
                   }
                   return echo(received);
                 });
-        Consumption graveyard =
-            messaging.consume(
-                DEAD.name(),
-                1,
-                received -> {
-                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
-                    dead.complete(received.message());
-                  }
-                  return null;
-                })) {
+        Consumption graveyard = buried(dead::complete)) {
       messaging.send(new Destination(queue, false), text("poison"));
 
       assertThat(ask("good", 10_000)).isEqualTo("re: good");
@@ -265,16 +252,7 @@ class ArtemisMessagingTest {
   void a_serialized_object_is_dead_lettered_without_being_read() throws Exception {
     CountDownLatch dead = new CountDownLatch(1);
     try (Consumption consumption = messaging.consume(queue, 1, ArtemisMessagingTest::echo);
-        Consumption graveyard =
-            messaging.consume(
-                DEAD.name(),
-                1,
-                received -> {
-                  if (received.message().text("cleave_queue").orElse("").equals(queue)) {
-                    dead.countDown();
-                  }
-                  return null;
-                })) {
+        Consumption graveyard = buried(letter -> dead.countDown())) {
       sendFromAnotherClient(session -> session.createObjectMessage(new java.util.ArrayList<>()));
       assertThat(dead.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(ask("good", 10_000)).isEqualTo("re: good");

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -149,6 +150,27 @@ class BadMessagesIT {
     TextMessage request = request("Probe.text", "{\"of\":\"x\"}");
     request.setStringProperty("cleave_caller", "SYSTEM:%zz");
     assertRefused(request, "cleave.invalid-request", "cleave_caller");
+  }
+
+  @Test
+  void whose_answer_is_correlated_as_that_to_another_ones_request() throws Exception {
+    for (String name : List.of("first", "second")) {
+      String unique = name + UUID.randomUUID();
+      TextMessage request = request("Probe.make", "{\"body\":{\"name\":\"%s\"}}".formatted(unique));
+      request.setJMSCorrelationID("1");
+
+      assertThat(nextAnswer(request, unique).getStringProperty("cleave_problem")).isNull();
+    }
+  }
+
+  private TextMessage nextAnswer(Message request, String containing) throws JMSException {
+    producer.send(request);
+    TextMessage answer = (TextMessage) consumer.receive(PATIENCE);
+    while (answer != null && !answer.getText().contains(containing)) {
+      answer = (TextMessage) consumer.receive(PATIENCE);
+    }
+    assertThat(answer).as("an answer about " + containing).isNotNull();
+    return answer;
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.cleave.shop.server;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,10 @@ public final class BrokerUnderTest {
   /** Starts it on a port of its own; it ends with the JVM. */
   static int start(Path data) throws IOException {
     LOG.setLevel(Level.OFF);
-    int port = freePort();
+    int port = ServerUnderTest.freePort();
     System.setProperty("cleave.broker.host", "localhost");
     System.setProperty("cleave.broker.port", Integer.toString(port));
-    System.setProperty("cleave.broker.amqp-port", Integer.toString(freePort()));
+    System.setProperty("cleave.broker.amqp-port", Integer.toString(ServerUnderTest.freePort()));
     System.setProperty("cleave.broker.data", data.toString());
     startAgain();
     return port;
@@ -60,12 +59,6 @@ public final class BrokerUnderTest {
       running.stop();
     } catch (Exception e) {
       throw new IOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -33,9 +33,14 @@ final class Answers {
   private final Map<String, CompletableFuture<Message>> byId = new HashMap<>();
   private final Queue<Kept> kept = new ArrayDeque<>();
 
-  Message once(Received received, Work work) throws Messaging.Unprocessable {
+  /**
+   * The answer to a request, which is worked out once.
+   *
+   * @param id the same for deliveries of the same request only
+   */
+  Message once(String id, Received received, Work work) throws Messaging.Unprocessable {
     CompletableFuture<Message> mine = new CompletableFuture<>();
-    CompletableFuture<Message> first = begin(received, mine);
+    CompletableFuture<Message> first = begin(id, received, mine);
     if (first != mine) {
       return answerOf(first, received);
     }
@@ -44,27 +49,27 @@ final class Answers {
       mine.complete(answer);
       return answer;
     } catch (Messaging.Unprocessable | RuntimeException | Error e) {
-      forget(received.id());
+      forget(id);
       mine.completeExceptionally(e);
       throw e;
     }
   }
 
   private synchronized CompletableFuture<Message> begin(
-      Received received, CompletableFuture<Message> mine) {
+      String id, Received received, CompletableFuture<Message> mine) {
     Instant now = Instant.now();
     while (!kept.isEmpty()
         && (kept.size() >= MOST || kept.peek().until().isBefore(now))
         && isDone(kept.peek().id())) {
       byId.remove(kept.remove().id());
     }
-    CompletableFuture<Message> first = byId.putIfAbsent(received.id(), mine);
+    CompletableFuture<Message> first = byId.putIfAbsent(id, mine);
     if (first != null) {
       return first;
     }
     Instant longest = now.plus(LONGEST);
     Instant until = received.expiresAt().filter(longest::isAfter).orElse(longest);
-    kept.add(new Kept(received.id(), until));
+    kept.add(new Kept(id, until));
     return mine;
   }
 

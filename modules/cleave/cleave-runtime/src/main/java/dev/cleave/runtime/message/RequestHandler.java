@@ -64,7 +64,15 @@ final class RequestHandler implements Handler {
   /** A command has a key, whoever sent it, so that a second delivery has no second effect. */
   private Message command(Received received, Served served) throws Unprocessable {
     String key = received.message().text(CallMessages.KEY).orElse(received.id());
-    return answers.once(received, () -> answer(received, served, key));
+    // Whoever is no part of this system may correlate by numbers that others use too.
+    String same =
+        String.join(
+            " ",
+            received.id(),
+            served.method().name(),
+            key,
+            Integer.toString(received.message().body().hashCode()));
+    return answers.once(same, received, () -> answer(received, served, key));
   }
 
   private Message answer(Received received, Served served, String key) throws Unprocessable {
