@@ -11,6 +11,7 @@ public abstract sealed class CallException extends RuntimeException
         DeadlineExceeded,
         IdempotencyKeyReused,
         InvalidRequest,
+        ModuleStandby,
         ModuleUnavailable {
   private final String code;
   private final int status;

@@ -11,6 +11,7 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
 import dev.cleave.runtime.generated.ContractClasses;
 import dev.cleave.runtime.generated.MethodInvoker;
+import dev.cleave.runtime.standby.Duty;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class ContractServer {
   private final Transactions transactions;
   private final Inbox inbox;
   private final Validation validation;
+  private final Duty duty;
   private final MethodInvoker invoker;
   private final ServedMethod[] methods;
 
@@ -49,7 +51,9 @@ public final class ContractServer {
       Supplier<Object> implementation,
       Transactions transactions,
       Inbox inbox,
-      Validation validation) {
+      Validation validation,
+      Duty duty) {
+    this.duty = duty;
     this.contract = contract;
     this.implementation = implementation;
     this.transactions = transactions;
@@ -96,7 +100,12 @@ public final class ContractServer {
             ? context.nextIdempotencyKey().orElseGet(() -> UUID.randomUUID().toString())
             : null;
     CallContext served = context.served(System.nanoTime() + timeoutNanos.getAsLong(), key);
-    return served.call(() -> serve(method, arguments, served, isRepeatable));
+    duty.begin();
+    try {
+      return served.call(() -> serve(method, arguments, served, isRepeatable));
+    } finally {
+      duty.end();
+    }
   }
 
   /**
@@ -117,6 +126,7 @@ public final class ContractServer {
       boolean isRepeatable,
       TransactionMode mode)
       throws Exception {
+    duty.requireActive();
     if (isLate(method, context)) {
       throw DeadlineExceeded.notStarted(
           method.name() + " was not started: its deadline had passed when it arrived.");
@@ -148,7 +158,8 @@ public final class ContractServer {
    */
   public boolean isPlain(ContractMethod method) {
     ServedMethod served = methods[method.index()];
-    return served.mode() == TransactionMode.NONE
+    return !duty.standsBy()
+        && served.mode() == TransactionMode.NONE
         && method.travelsUnchanged()
         && !method.isVoid()
         && !served.constrained().get();

@@ -3,6 +3,7 @@ package dev.cleave.runtime.call;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.standby.Duties;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
@@ -11,6 +12,10 @@ import jakarta.validation.ValidatorFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.ElementType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,7 @@ public final class ContractServers {
   private final CleaveConfig config;
   private final Transactions transactions;
   private final dev.cleave.runtime.call.Validation validation;
+  private final Duties duties;
   private final Map<Class<?>, ContractServer> servers = new LinkedHashMap<>();
 
   public ContractServers(CleaveConfig config, Transactions transactions) {
@@ -38,6 +44,7 @@ public final class ContractServers {
   ContractServers(CleaveConfig config, Transactions transactions, Supplier<Validator> validator) {
     this.config = config;
     this.transactions = transactions;
+    this.duties = new Duties(config);
     this.validation = new dev.cleave.runtime.call.Validation(new Once<>(validator));
   }
 
@@ -79,7 +86,13 @@ public final class ContractServers {
     servers.put(
         contract.type(),
         new ContractServer(
-            contract, implementationType, implementation, transactions, inbox, validation));
+            contract,
+            implementationType,
+            implementation,
+            transactions,
+            inbox,
+            validation,
+            duties.of(contract.module())));
   }
 
   /**
@@ -98,6 +111,31 @@ public final class ContractServers {
               .formatted(module, jndiName, module),
           e);
     }
+  }
+
+  /** What this process does for each module. */
+  public Duties duties() {
+    return duties;
+  }
+
+  /**
+   * Waits until the module's data source gives connections that work: those it kept from before the
+   * module was moved away were ended by the database.
+   *
+   * @return whether one came in time
+   */
+  public boolean awaitDataSource(String module, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    do {
+      try (Connection connection = dataSource(module).getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("select 1");
+        return true;
+      } catch (SQLException e) {
+        LOG.log(Level.DEBUG, "{0} has no usable connection yet: {1}", module, e.toString());
+      }
+    } while (System.nanoTime() - end < 0);
+    return false;
   }
 
   public Optional<ContractServer> server(Class<?> contract) {
@@ -124,6 +162,9 @@ public final class ContractServers {
    */
   public void cleanUpInboxes() {
     for (ContractServer server : servers.values()) {
+      if (duties.of(server.contract().module()).standsBy()) {
+        continue;
+      }
       try {
         while (server.cleanUpInbox(config.inboxRetention(), CLEAN_UP_BATCH) == CLEAN_UP_BATCH) {
           // a full batch: there may be more

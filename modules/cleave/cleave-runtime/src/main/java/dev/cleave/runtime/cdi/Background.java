@@ -66,6 +66,7 @@ final class Background {
     for (String module : routes.modules()) {
       every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
     }
+    every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, servers.duties()::refresh);
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
     every(clock, CoarseClock.TICK_MILLIS, TimeUnit.MILLISECONDS, CoarseClock::tick);
     every(CLEAN_UP_MINUTES, TimeUnit.MINUTES, servers::cleanUpInboxes);

@@ -110,6 +110,7 @@ public final class CleaveRuntime {
             transactions,
             () -> beans.createInstance().select(RequestContextController.class).get(),
             servers::hasModule,
+            servers.duties(),
             broker,
             servers::violations);
     Serving serving =
@@ -143,7 +144,7 @@ public final class CleaveRuntime {
       background.stop();
       throw e;
     }
-    sagas.run(background.databaseTimers(), config);
+    sagas.run(background.databaseTimers(), config, servers.duties());
   }
 
   /** The bean's one instance itself, without a client proxy around it. */

@@ -26,6 +26,7 @@ public final class CleaveConfig {
           ConfigKey.ENDPOINT,
           ConfigKey.LISTENERS,
           ConfigKey.SERVE,
+          ConfigKey.STANDBY,
           ConfigKey.DATA_SOURCE);
 
   private final Function<String, Optional<String>> values;
@@ -78,6 +79,19 @@ public final class CleaveConfig {
   /** Over what this process serves a module to others besides its internal port, as written. */
   public Optional<String> serve(String module) {
     return values.apply(ConfigKey.SERVE.key(module)).map(String::trim);
+  }
+
+  /** Whether this process only stands by for a module. */
+  public boolean standsBy(String module) {
+    return values
+        .apply(ConfigKey.STANDBY.key(module))
+        .map(text -> text.trim().equals("true"))
+        .orElse(false);
+  }
+
+  /** Which edition of the wishes this process has read; 0 if they have none. */
+  public long epoch() {
+    return number(ConfigKey.EPOCH, 0, Long.MAX_VALUE);
   }
 
   /**
@@ -297,6 +311,15 @@ public final class CleaveConfig {
     for (String name : cleaveNames()) {
       ConfigKey.complaint(name).or(() -> unknownModule(name, modules)).ifPresent(problems::add);
     }
+    all(ConfigKey.STANDBY)
+        .forEach(
+            (module, text) -> {
+              if (!text.equals("true") && !text.equals("false")) {
+                problems.add(
+                    "%s = \"%s\": write true or false."
+                        .formatted(ConfigKey.STANDBY.key(module), text));
+              }
+            });
     Stream.<Runnable>of(
             this::timeout,
             this::inboxRetention,
@@ -318,6 +341,7 @@ public final class CleaveConfig {
             this::eventsParallel,
             this::eventsLogRetention,
             this::maxBodySize,
+            this::epoch,
             this::jmsUrl,
             this::jmsParallel)
         .forEach(

@@ -38,6 +38,19 @@ public enum ConfigKey {
       "URL",
       "Where a binding reaches the module, cleave.endpoint.<module>.rest: the internal port of a"
           + " process that has it."),
+  STANDBY(
+      "cleave.standby.",
+      "false",
+      "true | false",
+      "Whether this process only stands by for the module: it refuses its calls, takes no messages for"
+          + " it, delivers none of its events and carries on none of its sagas; takes effect while"
+          + " running."),
+  EPOCH(
+      "cleave.epoch",
+      "0",
+      "number",
+      "Which edition of the wishes this is; a process that was told to follow them at once answers with"
+          + " it."),
   TIMEOUT(
       "cleave.timeout",
       "30s",

@@ -4,6 +4,7 @@ import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Handler;
+import dev.cleave.runtime.standby.Duties;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.control.RequestContextController;
 import java.lang.System.Logger;
@@ -45,6 +46,7 @@ public final class Events implements PublishingModules {
   private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
   private final Map<String, PublisherRelay> publishers = new ConcurrentHashMap<>();
   private final Predicate<String> isServedHere;
+  private final Duties duties;
   private volatile boolean isStopping;
   private final EventOperations operations;
   private final Rebuilds rebuilds;
@@ -59,9 +61,11 @@ public final class Events implements PublishingModules {
       Databases databases,
       EventSettings settings,
       Predicate<String> isServedHere,
+      Duties duties,
       Broker broker,
       CleaveConfig config,
       Function<Object, Set<String>> validator) {
+    this.duties = duties;
     this.routes = new ListenerRoutes(config, isServedHere);
     this.transports = new Transports(routes, broker);
     this.exports = new Exports(config, declarations.types());
@@ -70,7 +74,7 @@ public final class Events implements PublishingModules {
             config,
             declarations.types(),
             broker,
-            isServedHere,
+            module -> isServedHere.test(module) && !duties.of(module).standsBy(),
             exports,
             (queue, type) -> anImport(queue, type, validator));
     this.declarations = declarations;
@@ -110,6 +114,7 @@ public final class Events implements PublishingModules {
    *
    * @param requests gives what a listener's request scope is begun with
    * @param isServedHere tells the modules whose service is deployed in this process
+   * @param duties towards modules that may have to wait for their turn
    * @param broker of listeners that are elsewhere, exports and imports
    * @param validator says what constraints an imported event violates
    */
@@ -119,6 +124,7 @@ public final class Events implements PublishingModules {
       Transactions transactions,
       Supplier<RequestContextController> requests,
       Predicate<String> isServedHere,
+      Duties duties,
       Broker broker,
       Function<Object, Set<String>> validator) {
     RetryPolicy retries =
@@ -142,6 +148,7 @@ public final class Events implements PublishingModules {
         Databases.ofThisServer(config),
         settings,
         isServedHere,
+        duties,
         broker,
         config,
         validator);
@@ -164,6 +171,7 @@ public final class Events implements PublishingModules {
     threads.every(CLEAN_UP, this::cleanUp);
     threads.every(REFRESH, routes::refresh);
     threads.every(REFRESH, imports::refresh);
+    threads.every(REFRESH, () -> publishers.values().forEach(PublisherRelay::followDuty));
   }
 
   /** Starts the relays of publishers whose data source has turned up. */
@@ -173,6 +181,7 @@ public final class Events implements PublishingModules {
         PublisherRelay relay =
             new PublisherRelay(
                 databases.of(module),
+                duties.of(module),
                 listeners(module),
                 inboxes,
                 throughputs,
@@ -192,6 +201,9 @@ public final class Events implements PublishingModules {
   }
 
   private boolean make(DeclaredReadModel model) {
+    if (duties.of(model.module()).standsBy()) {
+      return false;
+    }
     try {
       new ReadModels(databases.of(model.module())).make(model.name());
       return true;
@@ -201,11 +213,29 @@ public final class Events implements PublishingModules {
     }
   }
 
+  /**
+   * Follows the configuration at once instead of in a moment: routes of listeners, imports, and
+   * which modules' events are delivered from here.
+   *
+   * @return whether nothing is delivered any more for modules that this process only stands by for
+   */
+  public boolean follow() {
+    routes.refresh();
+    imports.refresh();
+    publishers.values().forEach(PublisherRelay::followDuty);
+    return publishers.values().stream().allMatch(PublisherRelay::hasFollowedDuty);
+  }
+
   /** Deletes what nobody needs any more. */
   void cleanUp() {
     new CleanUp(
-            publishers.values(),
-            inboxes.values(),
+            publishers.entrySet().stream()
+                .filter(publisher -> !duties.of(publisher.getKey()).standsBy())
+                .map(Map.Entry::getValue)
+                .toList(),
+            inboxes.values().stream()
+                .filter(inbox -> !duties.of(inbox.module()).standsBy())
+                .toList(),
             settings.logRetention(),
             settings.inboxRetention())
         .run();

@@ -1,5 +1,6 @@
 package dev.cleave.runtime.event;
 
+import dev.cleave.runtime.standby.Duty;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
@@ -37,6 +38,7 @@ final class PublisherRelay {
       from unnest(?::int[]) s""";
 
   private final Database database;
+  private final Duty duty;
   private final EventLog log;
   private final Subscriptions subscriptions;
   private final Leases leases;
@@ -53,11 +55,13 @@ final class PublisherRelay {
   private final Predicate<Subscription> hasEnded;
   private volatile List<Subscriber> registered = List.of();
   private volatile String holder;
+  private volatile boolean isResting;
   private int ticks;
   private boolean isComplaining;
 
   PublisherRelay(
       Database database,
+      Duty duty,
       Collection<Listener> listeners,
       Map<String, ReceivedEvents> inboxes,
       Map<String, Throughput> throughputs,
@@ -67,6 +71,7 @@ final class PublisherRelay {
       Supplier<List<Export>> exportsWished,
       Predicate<Subscription> hasEnded) {
     this.database = database;
+    this.duty = duty;
     this.transports = transports;
     this.exportsWished = exportsWished;
     this.hasEnded = hasEnded;
@@ -138,8 +143,44 @@ final class PublisherRelay {
     }
   }
 
+  /** Begins or ends to deliver, as the duty towards the module is now. */
+  void followDuty() {
+    if (duty.standsBy()) {
+      rest();
+    } else if (isResting) {
+      isResting = false;
+      threads.work(this::tick);
+    }
+  }
+
+  /** Whether nothing is delivered from here while the process only stands by. */
+  boolean hasFollowedDuty() {
+    return !duty.standsBy() || relays.isEmpty();
+  }
+
+  /**
+   * Delivers nothing any more and gives all lanes to others; what is under way is finished first,
+   * so this is to be called again until there are no relays.
+   */
+  private synchronized void rest() {
+    isResting = true;
+    relays.values().forEach(SubscriptionRelay::stop);
+    if (relays.isEmpty() || !relays.values().stream().allMatch(SubscriptionRelay::isIdle)) {
+      return;
+    }
+    leave();
+    relays.clear();
+    leaving.clear();
+    registered = List.of();
+    holder = newHolder();
+  }
+
   /** Registers, says that this process is alive, and shares the lanes with others that are. */
   synchronized void tick() {
+    if (duty.standsBy()) {
+      rest();
+      return;
+    }
     if (listeners.isEmpty() && !transports.mayReachOthers()) {
       return;
     }

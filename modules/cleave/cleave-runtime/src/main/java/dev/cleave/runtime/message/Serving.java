@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,6 +34,7 @@ public final class Serving {
   private final Function<String, Map<String, Handler>> listeners;
   private final Executor closing;
   private final Map<String, List<Consumption>> served = new TreeMap<>();
+  private final Set<CompletableFuture<Void>> ending = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> unwishedSince = new TreeMap<>();
   private boolean isStopped;
   private final Map<String, String> problems = new TreeMap<>();
@@ -81,7 +83,11 @@ public final class Serving {
     }
   }
 
+  /** Requests still come for a while, unless they are to be taken elsewhere at once. */
   private boolean hasLingered(String module) {
+    if (servers.duties().of(module).standsBy()) {
+      return true;
+    }
     long since = unwishedSince.computeIfAbsent(module, m -> System.nanoTime());
     return System.nanoTime() - since > timeoutNanos.getAsLong();
   }
@@ -89,7 +95,10 @@ public final class Serving {
   private void end(String module) {
     unwishedSince.remove(module);
     List<Consumption> former = served.remove(module);
-    closing.execute(() -> former.forEach(Consumption::close));
+    CompletableFuture<Void> ended =
+        CompletableFuture.runAsync(() -> former.forEach(Consumption::close), closing);
+    ending.add(ended);
+    ended.whenComplete((nothing, failure) -> ending.remove(ended));
   }
 
   private boolean isWished(String module) {
@@ -108,7 +117,7 @@ public final class Serving {
       problems.put(
           module, key + " = jms, but no service of that module is deployed in this process.");
     }
-    return !problems.containsKey(module);
+    return !problems.containsKey(module) && !servers.duties().of(module).standsBy();
   }
 
   private List<Consumption> begin(String module) {
@@ -125,6 +134,11 @@ public final class Serving {
             (queue, handler) ->
                 begun.add(messaging.consume(queue, config.eventsParallel(), handler)));
     return begun;
+  }
+
+  /** Whether what was taken of modules that are no longer served has been handled. */
+  public boolean isQuiet() {
+    return ending.isEmpty();
   }
 
   /** What is served now. */

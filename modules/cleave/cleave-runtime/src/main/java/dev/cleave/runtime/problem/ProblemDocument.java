@@ -10,6 +10,7 @@ import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.IdempotencyKeyReused;
 import dev.cleave.InvalidRequest;
+import dev.cleave.ModuleStandby;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
@@ -122,6 +123,7 @@ public final class ProblemDocument {
       case ModuleUnavailable.CODE -> new ModuleUnavailable(detail, outcomeKnown, null);
       case IdempotencyKeyReused.CODE -> new IdempotencyKeyReused(detail);
       case CommandInProgress.CODE -> new CommandInProgress(detail);
+      case ModuleStandby.CODE -> new ModuleStandby(detail);
       case CallFailed.CODE -> new CallFailed(detail);
       case MODULE_NOT_HERE -> new ModuleUnavailable(detail, true, null);
       default ->

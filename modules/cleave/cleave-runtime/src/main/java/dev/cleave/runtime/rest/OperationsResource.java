@@ -34,6 +34,7 @@ public final class OperationsResource {
    *
    * @param serving modules for which it takes requests and events from the broker
    * @param listeners how events reach the listeners of each module from here
+   * @param standingBy modules that are deployed here and wait for their turn
    * @param broker whether it uses one and is connected
    * @param problems what is wrong with its configuration and its surroundings now
    */
@@ -43,6 +44,7 @@ public final class OperationsResource {
       List<RouteStatus> modules,
       List<String> serving,
       List<ListenersStatus> listeners,
+      List<String> standingBy,
       BrokerStatus broker,
       List<String> problems) {}
 
@@ -86,6 +88,7 @@ public final class OperationsResource {
         routes.status(),
         List.copyOf(serving.modules()),
         listeners,
+        List.copyOf(servers.duties().standingBy()),
         brokerStatus(),
         problems());
   }
@@ -119,6 +122,7 @@ public final class OperationsResource {
     if (!servers.hasModule(module)) {
       throw new NotServedHere(module);
     }
+    servers.duties().of(module).requireActive();
     return new ServedModule(module);
   }
 }

@@ -40,6 +40,8 @@ public final class RestEdge {
     singletons.add(new OpenApiResource(contracts));
     singletons.add(
         new OperationsResource(config.process(), routes, servers, events, serving, broker));
+    singletons.add(
+        new FollowResource(config, new Following(config, routes, servers, events, serving)));
     singletons.add(new EventsResource(events.operations()));
     singletons.add(new RebuildsResource(events.rebuilds()));
     singletons.add(new SagasResource(sagas.operations()));

@@ -3,6 +3,8 @@ package dev.cleave.runtime.saga;
 import dev.cleave.CallContext;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.standby.Duties;
+import dev.cleave.runtime.standby.Duty;
 import dev.cleave.saga.Saga;
 import dev.cleave.saga.SagaDefinition;
 import dev.cleave.saga.Sagas;
@@ -85,18 +87,36 @@ public final class RunningSagas implements Sagas {
     return running;
   }
 
-  /** Begins to look for sagas that are due. */
-  public void run(ScheduledExecutorService timers, CleaveConfig config) {
+  /**
+   * Begins to look for sagas that are due, of modules that this process does not only stand by for.
+   */
+  public void run(ScheduledExecutorService timers, CleaveConfig config, Duties duties) {
     long poll = config.sagasPoll().toMillis();
     long renewal = Math.max(config.sagasLease().toMillis() / 6, 1);
     for (SagaEngine engine : engines.values()) {
-      timers.scheduleWithFixedDelay(engine::poll, poll, poll, TimeUnit.MILLISECONDS);
-      timers.scheduleWithFixedDelay(engine::renew, renewal, renewal, TimeUnit.MILLISECONDS);
-      timers.scheduleWithFixedDelay(
-          engine::cleanUp, CLEAN_UP_MINUTES, CLEAN_UP_MINUTES, TimeUnit.MINUTES);
+      Duty duty = duties.of(engine.module());
       timers.scheduleWithFixedDelay(
           () -> {
-            if (engine.shouldPoll()) {
+            if (!duty.standsBy()) {
+              engine.poll();
+            }
+          },
+          poll,
+          poll,
+          TimeUnit.MILLISECONDS);
+      timers.scheduleWithFixedDelay(engine::renew, renewal, renewal, TimeUnit.MILLISECONDS);
+      timers.scheduleWithFixedDelay(
+          () -> {
+            if (!duty.standsBy()) {
+              engine.cleanUp();
+            }
+          },
+          CLEAN_UP_MINUTES,
+          CLEAN_UP_MINUTES,
+          TimeUnit.MINUTES);
+      timers.scheduleWithFixedDelay(
+          () -> {
+            if (!duty.standsBy() && engine.shouldPoll()) {
               engine.poll();
             }
           },

@@ -6,6 +6,7 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.billing.Billing;
 import dev.cleave.runtime.event.sales.Sales;
 import dev.cleave.runtime.message.Broker;
+import dev.cleave.runtime.standby.Duties;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,6 +137,7 @@ final class EventsWorld implements AutoCloseable {
             databases,
             settings,
             module -> true,
+            new Duties(config),
             new Broker(config),
             config,
             validator);
