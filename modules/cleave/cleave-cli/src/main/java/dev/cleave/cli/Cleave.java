@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
       UpCommand.class,
       StatusCommand.class,
       RouteCommand.class,
+      ExtractCommand.class,
       EventsCommand.class,
       SagasCommand.class,
       RebuildCommand.class,

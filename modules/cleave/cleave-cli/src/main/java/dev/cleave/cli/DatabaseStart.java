@@ -35,35 +35,66 @@ public final class DatabaseStart {
     if (external.isPresent()) {
       return external.get();
     }
-    EmbeddedPostgres postgres = shop.embeddedPostgres();
+    return start(shop.embeddedPostgres(), "PostgreSQL", shop.ports().postgres());
+  }
+
+  /** Where the database of one module's own is, once it accepts connections. */
+  public DatabaseAddress ownAddress(String module) throws IOException {
+    EmbeddedPostgres postgres = shop.ownPostgres(module);
+    return start(postgres, "PostgreSQL for " + module, shop.ports().http(postgres.name()));
+  }
+
+  private DatabaseAddress start(EmbeddedPostgres postgres, String what, int wishedPort)
+      throws IOException {
     Optional<RunningProcess> running = postgres.running();
     if (running.isPresent()) {
-      progress.say("PostgreSQL runs already on port " + running.get().port());
+      progress.say("%s runs already on port %d".formatted(what, running.get().port()));
       return local(running.get().port());
     }
-    long begin = progress.begin("Starting PostgreSQL");
+    Ports.requireFree(wishedPort, what, postgres.name());
+    long begin = progress.begin("Starting " + what);
     if (!shop.postgresBinaries().areUnpacked()) {
       shop.postgresBinaries().unpack();
     }
     if (!postgres.isInitialised()) {
       postgres.initialise(shop.secrets().superuserPassword(), undo);
     }
-    int port = postgres.start(shop.ports().postgres(), undo).port();
-    progress.done("PostgreSQL is ready on port " + port, begin);
+    int port = postgres.start(wishedPort, undo).port();
+    progress.done("%s is ready on port %d".formatted(what, port), begin);
     return local(port);
   }
 
   /** Creates roles and schemas, and applies the migrations in {@code wars}. */
   void prepare(DatabaseAddress address, List<Path> wars) throws IOException {
+    prepare(address, wars, shop.repository().modules(), administrator(shop));
+  }
+
+  /** The same for one module, in the database of its own. */
+  public void prepareOwn(String module, DatabaseAddress address, Path war) throws IOException {
+    prepare(
+        address,
+        List.of(war),
+        List.of(module),
+        new Login(SUPERUSER, shop.secrets().superuserPassword()));
+  }
+
+  /** An account of a database server. */
+  public record Login(String user, String password) {}
+
+  /** The account of the shop's database that may do everything. */
+  public static Login administrator(Shop shop) throws IOException {
+    return shop.externalDatabase().isPresent()
+        ? new Login(
+            shop.settings().text(Setting.DATABASE_ADMIN_USER),
+            shop.settings().text(Setting.DATABASE_ADMIN_PASSWORD))
+        : new Login(SUPERUSER, shop.secrets().superuserPassword());
+  }
+
+  private void prepare(DatabaseAddress address, List<Path> wars, List<String> modules, Login login)
+      throws IOException {
     long begin = System.nanoTime();
-    List<String> modules = shop.repository().modules();
-    boolean isExternal = shop.externalDatabase().isPresent();
-    String user = isExternal ? shop.settings().text(Setting.DATABASE_ADMIN_USER) : SUPERUSER;
-    String password =
-        isExternal
-            ? shop.settings().text(Setting.DATABASE_ADMIN_PASSWORD)
-            : shop.secrets().superuserPassword();
-    Provisioning provisioning = new Provisioning(address, user, password, shop.secrets());
+    Provisioning provisioning =
+        new Provisioning(address, login.user(), login.password(), shop.secrets());
     OptionalInt applied =
         new Schemas(
                 address,

@@ -1,5 +1,7 @@
 package dev.cleave.cli;
 
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -9,15 +11,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Which process listens on which port. */
+/**
+ * Which process listens on which port. A second process of a module, and a database of its own,
+ * have ports that follow from the module's.
+ */
 public final class Ports {
 
   private static final int INTERNAL = 100;
+
+  /** Between the public port of a module's process and what else belongs to the module. */
+  private static final int SECOND_PROCESS = 20;
+
+  private static final int OWN_DATABASE = 360;
   private static final String FILE = "app-server-config/ports.properties";
   private static final String POSTGRES = "postgres";
   private static final String ARTEMIS = "artemis";
   private static final String AMQP = "amqp";
+  private static final Set<String> IS_NO_MODULE =
+      Set.of(POSTGRES, ARTEMIS, AMQP, Deployment.MONOLITH, "bench", "yardstick");
 
   private final Properties table;
   private final Settings settings;
@@ -27,9 +41,16 @@ public final class Ports {
     this.settings = settings;
   }
 
-  /** The table of the repository, without what is set for this machine. */
+  /** The names that ports can be set for. */
   public static List<String> names(Path root) throws IOException {
-    return table(root).stringPropertyNames().stream().sorted().toList();
+    return table(root).stringPropertyNames().stream()
+        .flatMap(
+            name ->
+                IS_NO_MODULE.contains(name)
+                    ? Stream.of(name)
+                    : Stream.of(name, Deployment.second(name), EmbeddedPostgres.OF_MODULE + name))
+        .sorted()
+        .toList();
   }
 
   /** The table of the repository with what {@code settings} change. */
@@ -82,7 +103,14 @@ public final class Ports {
     }
   }
 
+  /** What is not in the table follows from the port of its module. */
   private int listed(String process) {
+    if (Deployment.isSecond(process)) {
+      return listed(Deployment.moduleOf(process)) + SECOND_PROCESS;
+    }
+    if (process.startsWith(EmbeddedPostgres.OF_MODULE)) {
+      return listed(process.substring(EmbeddedPostgres.OF_MODULE.length())) + OWN_DATABASE;
+    }
     String port = table.getProperty(process);
     if (port == null) {
       throw new CommandFailed("the process " + process + " has no port in " + FILE);

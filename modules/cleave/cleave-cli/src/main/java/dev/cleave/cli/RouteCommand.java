@@ -1,6 +1,7 @@
 package dev.cleave.cli;
 
 import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.extract.Extraction;
 import dev.cleave.cli.process.Exclusive;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.Binding;
@@ -61,6 +62,12 @@ final class RouteCommand implements Callable<Integer> {
           spec.commandLine(), "say how to reach " + module + ": local, rest or jms");
     }
     Binding wished = Binding.of(binding);
+    Extraction extraction = shop.extractions().of(module);
+    if (extraction.process() != null) {
+      throw new CommandFailed(
+          "%s is being extracted (%s), which decides where its calls go: ./cleave extract %s [--undo]"
+              .formatted(module, extraction.step().word(), module));
+    }
     if (wished != Binding.LOCAL) {
       shop.repository().requireNotPinned(module);
     }

@@ -15,15 +15,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Starts Liberty servers for deployments that are built, and waits until they are ready. */
-final class ServerStart {
+public final class ServerStart {
 
   private final Shop shop;
   private final Progress progress;
   private final Undo undo;
 
-  ServerStart(Shop shop, Progress progress, Undo undo) {
+  /** Starts servers of {@code shop}; {@code undo} stops them again if the command fails. */
+  public ServerStart(Shop shop, Progress progress, Undo undo) {
     this.shop = shop;
     this.progress = progress;
     this.undo = undo;
@@ -31,38 +33,42 @@ final class ServerStart {
 
   /** The monolith first, since all others may call it; then the others at the same time. */
   void start(List<Deployment> missing, DatabaseAddress database) throws IOException {
-    shop.serverDirectory()
-        .share(shop.workspace().root().resolve("app-server-config/liberty"), driver());
+    share();
     List<Deployment> services = new ArrayList<>(missing);
     if (services.removeIf(deployment -> deployment.process().equals(Deployment.MONOLITH))) {
-      startTogether(List.of(shop.repository().monolith()), database);
+      startTogether(Map.of(database, List.of(shop.repository().monolith())));
     }
-    startTogether(services, database);
+    Map<DatabaseAddress, List<Deployment>> byDatabase = new LinkedHashMap<>();
+    for (Deployment service : services) {
+      String module = Deployment.moduleOf(service.process());
+      DatabaseAddress address =
+          shop.extractions().of(module).hasOwnDatabase()
+              ? new DatabaseStart(shop, progress, undo).ownAddress(module)
+              : database;
+      byDatabase.computeIfAbsent(address, a -> new ArrayList<>()).add(service);
+    }
+    startTogether(byDatabase);
   }
 
-  private void startTogether(List<Deployment> deployments, DatabaseAddress database)
+  /** One more process of a module, with the data in {@code database}. */
+  public void start(Deployment deployment, DatabaseAddress database) throws IOException {
+    share();
+    startTogether(Map.of(database, List.of(deployment)));
+  }
+
+  private void share() throws IOException {
+    shop.serverDirectory()
+        .share(shop.workspace().root().resolve("app-server-config/liberty"), driver());
+  }
+
+  private void startTogether(Map<DatabaseAddress, List<Deployment>> deployments)
       throws IOException {
     Map<RunningProcess, LibertyServer> started = new LinkedHashMap<>();
     long begin = System.nanoTime();
-    for (Deployment deployment : deployments) {
-      String process = deployment.process();
-      progress.begin("Starting " + process);
-      shop.serverDirectory()
-          .write(
-              process, deployment.configuration(), deployment.war(), variables(process, database));
-      shop.routes()
-          .write(
-              process,
-              startTable(process)
-                  .propertiesFor(process, shop::internalPort, shop.broker().isPresent()));
-      LibertyServer server =
-          new LibertyServer(
-              process,
-              shop.liberty(),
-              shop.serverDirectory(),
-              shop.log(process),
-              environment(process));
-      started.put(undo.start(() -> start(process, server), this::stop), server);
+    for (Map.Entry<DatabaseAddress, List<Deployment>> group : deployments.entrySet()) {
+      for (Deployment deployment : group.getValue()) {
+        begin(deployment, group.getKey(), started);
+      }
     }
     for (Map.Entry<RunningProcess, LibertyServer> server : started.entrySet()) {
       RunningProcess process = server.getKey();
@@ -70,6 +76,28 @@ final class ServerStart {
       progress.done(
           "%s is ready at http://localhost:%d".formatted(process.name(), process.port()), begin);
     }
+  }
+
+  private void begin(
+      Deployment deployment, DatabaseAddress database, Map<RunningProcess, LibertyServer> started)
+      throws IOException {
+    String process = deployment.process();
+    progress.begin("Starting " + process);
+    shop.serverDirectory()
+        .write(
+            process, deployment.configuration(), deployment.war(), variables(deployment, database));
+    SortedMap<String, String> wish =
+        startTable(process).propertiesFor(process, shop::internalPort, shop.broker().isPresent());
+    wish.put("cleave.epoch", Long.toString(shop.routes().epoch()));
+    shop.routes().write(process, wish);
+    LibertyServer server =
+        new LibertyServer(
+            process,
+            shop.liberty(),
+            shop.serverDirectory(),
+            shop.log(process),
+            environment(process));
+    started.put(undo.start(() -> start(process, server), this::stop), server);
   }
 
   private Map<String, String> environment(String process) throws IOException {
@@ -98,18 +126,20 @@ final class ServerStart {
   }
 
   /**
-   * The routes to start a process with: its own module is served here; any other where it is served
-   * now, or in the monolith.
+   * The routes to start a process with: its own module is served here, unless an extraction says
+   * otherwise; any other where it is served now, or in the monolith.
    */
   private RouteTable startTable(String process) throws IOException {
     RouteTable table = shop.currentRoutes();
-    return process.equals(Deployment.MONOLITH)
+    String module = Deployment.moduleOf(process);
+    return process.equals(Deployment.MONOLITH) || shop.extractions().of(module).process() != null
         ? table
-        : table.with(process, Placement.in(process, table.placement(process).fromOthers()));
+        : table.with(module, Placement.in(process, table.placement(module).fromOthers()));
   }
 
-  private Map<String, String> variables(String process, DatabaseAddress database)
+  private Map<String, String> variables(Deployment deployment, DatabaseAddress database)
       throws IOException {
+    String process = deployment.process();
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("cleave.process", process);
     variables.put("http.port", Integer.toString(shop.ports().http(process)));
@@ -122,7 +152,7 @@ final class ServerStart {
     variables.put("db.name", database.name());
     shop.broker().ifPresent(broker -> variables.putAll(broker.variables()));
     for (String module : shop.repository().modules()) {
-      if (process.equals(Deployment.MONOLITH) || process.equals(module)) {
+      if (deployment.serves(module)) {
         variables.put("db." + module + ".password", shop.secrets().modulePassword(module));
       }
     }

@@ -64,7 +64,7 @@ public final class Settings {
   }
 
   private static String variable(String key) {
-    return "CLEAVE_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return "CLEAVE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   /** These settings with others over them. */

@@ -4,6 +4,9 @@ import dev.cleave.cli.artemis.BrokerAddress;
 import dev.cleave.cli.artemis.EmbeddedArtemis;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.build.Repository;
+import dev.cleave.cli.extract.Extraction;
+import dev.cleave.cli.extract.ExtractionStore;
+import dev.cleave.cli.extract.Step;
 import dev.cleave.cli.liberty.LibertyInstallation;
 import dev.cleave.cli.liberty.ServerDirectory;
 import dev.cleave.cli.liberty.ServerLog;
@@ -12,6 +15,7 @@ import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.PostgresBinaries;
 import dev.cleave.cli.process.ProcessTable;
 import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.FollowClient;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.RouteFiles;
 import dev.cleave.cli.route.RouteSwitch;
@@ -19,9 +23,11 @@ import dev.cleave.cli.route.RouteTable;
 import dev.cleave.cli.route.StatusClient;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a command works with: the repository, what it has under {@code .cleave/}, and the processes
@@ -105,7 +111,12 @@ public record Shop(
 
   /** Tells all processes new routes. */
   public RouteSwitch routeSwitch() throws IOException {
-    return new RouteSwitch(routes, statusClient(), this::internalPort, broker().isPresent());
+    return new RouteSwitch(
+        routes,
+        statusClient(),
+        new FollowClient(secrets.internalSecret()),
+        this::internalPort,
+        broker().isPresent());
   }
 
   /** The internal port a process has, or would have if it ran. */
@@ -120,6 +131,21 @@ public record Shop(
   public Optional<DatabaseAddress> externalDatabase() {
     String url = settings.text(Setting.DATABASE_URL);
     return url.isEmpty() ? Optional.empty() : Optional.of(DatabaseAddress.of(url));
+  }
+
+  /** How far extractions have come. */
+  public ExtractionStore extractions() {
+    return new ExtractionStore(workspace.extractions());
+  }
+
+  /** The server for a module with a database of its own, in this folder. */
+  public EmbeddedPostgres ownPostgres(String module) {
+    String name = EmbeddedPostgres.OF_MODULE + module;
+    return new EmbeddedPostgres(
+        name,
+        postgresBinaries(),
+        workspace.data(module),
+        workspace.logs().resolve(name).resolve("postgres.log"));
   }
 
   /** The server that belongs to this folder. */
@@ -187,21 +213,42 @@ public record Shop(
     return new ServerLog(workspace.logs().resolve(process));
   }
 
-  /** The deployments that a start with these modules extracted consists of. */
+  /**
+   * The deployments that a start with these modules extracted consists of, together with the
+   * processes of modules whose extraction has come so far.
+   */
   public List<Deployment> deployments(List<String> extracted) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String module : repository.modules()) {
+      Extraction extraction = extractions().of(module);
+      if (extraction.process() != null) {
+        names.add(extraction.process());
+      } else if (extracted.contains(module)) {
+        names.add(module);
+      }
+    }
     List<Deployment> deployments = new ArrayList<>();
     deployments.add(repository.monolith());
-    extracted.stream().distinct().map(repository::app).forEach(deployments::add);
+    names.stream().map(repository::deployment).forEach(deployments::add);
     return deployments;
   }
 
-  /** Where each module lives: as was wished for last, without homes that do not run. */
+  /**
+   * Where each module lives: as was wished for last, without homes that do not run. A module with a
+   * database of its own has no other home.
+   */
   public RouteTable currentRoutes() throws IOException {
     List<String> modules = repository.modules();
-    RouteTable table = routes.read(Deployment.MONOLITH, modules);
+    RouteTable table = RouteTable.allIn(Deployment.MONOLITH, modules);
+    for (String module : modules) {
+      table = table.with(module, extractions().of(module).placement());
+    }
+    table = routes.read(table);
     for (String module : modules) {
       String home = table.placement(module).home();
-      if (!home.equals(Deployment.MONOLITH) && processes.find(home).isEmpty()) {
+      if (!home.equals(Deployment.MONOLITH)
+          && processes.find(home).isEmpty()
+          && !extractions().of(module).step().includes(Step.CANARY)) {
         table =
             table.with(
                 module, Placement.in(Deployment.MONOLITH, table.placement(module).fromOthers()));

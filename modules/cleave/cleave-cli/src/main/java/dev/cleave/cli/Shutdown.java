@@ -32,7 +32,7 @@ public final class Shutdown {
     }
     // Routes are a wish for what runs: the next start begins with every module in the monolith.
     FileTree.delete(shop.workspace().run());
-    return servers.size() + stopBroker() + stopDatabase();
+    return servers.size() + stopBroker() + stopDatabases();
   }
 
   private int stopBroker() {
@@ -46,14 +46,21 @@ public final class Shutdown {
     return 1;
   }
 
-  private int stopDatabase() {
-    EmbeddedPostgres postgres = shop.embeddedPostgres();
+  private int stopDatabases() {
+    int stopped = 0;
+    for (String module : shop.repository().modules()) {
+      stopped += stop(shop.ownPostgres(module), "PostgreSQL for " + module);
+    }
+    return stopped + stop(shop.embeddedPostgres(), "PostgreSQL");
+  }
+
+  private int stop(EmbeddedPostgres postgres, String what) {
     if (postgres.running().isEmpty()) {
       return 0;
     }
     long begin = System.nanoTime();
     postgres.stop();
-    progress.done("Stopped PostgreSQL", begin);
+    progress.done("Stopped " + what, begin);
     return 1;
   }
 }

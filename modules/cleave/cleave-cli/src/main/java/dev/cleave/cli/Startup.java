@@ -87,7 +87,17 @@ public final class Startup {
     if (isDatabaseMissing()) {
       new DatabaseStart(shop, progress, undo).address();
     }
+    startOwnDatabasesAgain();
     broker.await();
+  }
+
+  private void startOwnDatabasesAgain() throws IOException {
+    for (String module : shop.repository().modules()) {
+      if (shop.extractions().of(module).hasOwnDatabase()
+          && shop.ownPostgres(module).running().isEmpty()) {
+        new DatabaseStart(shop, progress, undo).ownAddress(module);
+      }
+    }
   }
 
   private void sayItRuns(RunningProcess process) {
@@ -188,6 +198,9 @@ public final class Startup {
     RouteTable table = before;
     for (String module : shop.repository().modules()) {
       Placement placement = table.placement(module);
+      if (shop.extractions().of(module).process() != null) {
+        continue; // its extraction says where it lives
+      }
       Placement moved =
           extracted.contains(module) ? Placement.in(module, placement.fromOthers()) : placement;
       table = table.with(module, binding.map(moved::reachedOver).orElse(moved));

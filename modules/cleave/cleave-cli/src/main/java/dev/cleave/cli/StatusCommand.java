@@ -1,6 +1,7 @@
 package dev.cleave.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cleave.cli.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,18 @@ final class StatusCommand implements Callable<Integer> {
               "",
               since(database.startedAt()),
               ""));
+    }
+    for (StatusReport.OwnDatabase own : report.databases()) {
+      if (own.running()) {
+        progress.say(
+            ROW.formatted(
+                EmbeddedPostgres.OF_MODULE + own.module(),
+                own.pid(),
+                own.url().replaceAll(".*:(\\d+)/.*", "$1"),
+                "",
+                since(own.startedAt()),
+                ""));
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.cleave.cli.artemis.BrokerAddress;
 import dev.cleave.cli.artemis.EmbeddedArtemis;
-import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.extract.Extraction;
 import dev.cleave.cli.operation.Operations;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
@@ -27,6 +27,7 @@ import java.util.Optional;
  *
  * @param running whether any server runs
  * @param database where the data is
+ * @param databases of modules that have one of their own
  * @param broker where messages between processes go
  * @param processes the servers that run
  * @param modules of the shop, with the route that each process takes to them
@@ -37,6 +38,7 @@ import java.util.Optional;
 record StatusReport(
     boolean running,
     Database database,
+    List<OwnDatabase> databases,
     Broker broker,
     List<Server> processes,
     List<Module> modules,
@@ -53,6 +55,15 @@ record StatusReport(
    */
   @JsonNaming(SnakeCaseStrategy.class)
   record Database(boolean embedded, boolean running, String url, Long pid, String startedAt) {}
+
+  /**
+   * The database of one module's own.
+   *
+   * @param pid of the embedded server, or null when it does not run
+   * @param startedAt of the embedded server, or null
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record OwnDatabase(String module, boolean running, String url, Long pid, String startedAt) {}
 
   /**
    * The message broker.
@@ -93,9 +104,12 @@ record StatusReport(
    * A module.
    *
    * @param home the process that is wished to serve it
+   * @param extraction the last step of its extraction, or {@code none}
+   * @param database {@code home} where the data of the others is, or {@code own}
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Module(String module, String home, List<Route> routes) {}
+  record Module(
+      String module, String home, String extraction, String database, List<Route> routes) {}
 
   /** The route that one process takes to a module. */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -148,7 +162,14 @@ record StatusReport(
     problems.addAll(
         new UnfinishedWork(new Operations(answering, shop.secrets().internalSecret())).problems());
     List<Module> modules = modules(shop, reports, problems);
-    return new StatusReport(!servers.isEmpty(), database, broker, servers, modules, problems);
+    return new StatusReport(
+        !servers.isEmpty(),
+        database,
+        ownDatabases(shop, problems),
+        broker,
+        servers,
+        modules,
+        problems);
   }
 
   private static Server server(RunningProcess process, boolean isReady) {
@@ -218,9 +239,33 @@ record StatusReport(
         server.startedAt().toString());
   }
 
+  private static List<OwnDatabase> ownDatabases(Shop shop, List<String> problems) {
+    List<OwnDatabase> databases = new ArrayList<>();
+    for (String module : shop.repository().modules()) {
+      if (!shop.extractions().of(module).hasOwnDatabase()) {
+        continue;
+      }
+      RunningProcess server = shop.ownPostgres(module).running().orElse(null);
+      if (server == null) {
+        problems.add(
+            "PostgreSQL for %s does not run: ./cleave up starts it again".formatted(module));
+        databases.add(new OwnDatabase(module, false, null, null, null));
+      } else {
+        databases.add(
+            new OwnDatabase(
+                module,
+                true,
+                "jdbc:postgresql://localhost:" + server.port() + "/cleave",
+                server.pid(),
+                server.startedAt().toString()));
+      }
+    }
+    return databases;
+  }
+
   private static List<Module> modules(
       Shop shop, Map<String, ProcessStatus> reports, List<String> problems) throws IOException {
-    RouteTable table = shop.routes().read(Deployment.MONOLITH, shop.repository().modules());
+    RouteTable table = shop.currentRoutes();
     List<Module> modules = new ArrayList<>();
     for (String module : shop.repository().modules()) {
       List<Route> routes = new ArrayList<>();
@@ -235,7 +280,15 @@ record StatusReport(
                       module, route.process(), route.effective(), route.wished(), route.reason()));
         }
       }
-      modules.add(new Module(module, table.placement(module).home(), routes));
+      Extraction extraction = shop.extractions().of(module);
+      extraction.problem().ifPresent(problems::add);
+      modules.add(
+          new Module(
+              module,
+              table.placement(module).home(),
+              extraction.step().word(),
+              extraction.database(),
+              routes));
     }
     return modules;
   }

@@ -41,6 +41,16 @@ public record Workspace(Path root, Path home) {
     return home().resolve("data");
   }
 
+  /** The data directory of a module that has a database of its own. */
+  public Path data(String module) {
+    return home().resolve("data-" + module);
+  }
+
+  /** How far the extraction of each module has come, and where its data is. */
+  public Path extractions() {
+    return home().resolve("extraction");
+  }
+
   /** The embedded message broker: its messages, and the copy of its program that runs. */
   public Path artemis() {
     return home().resolve("artemis");

@@ -71,7 +71,9 @@ public final class Repository {
 
   /** The deployment of the process of that name. */
   public Deployment deployment(String process) {
-    return process.equals(Deployment.MONOLITH) ? monolith() : app(process);
+    return process.equals(Deployment.MONOLITH)
+        ? monolith()
+        : app(Deployment.moduleOf(process)).as(process);
   }
 
   /** The module of that name, if there is one. */

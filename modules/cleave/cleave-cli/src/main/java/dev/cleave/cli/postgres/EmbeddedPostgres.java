@@ -26,6 +26,9 @@ public final class EmbeddedPostgres {
   /** How the server is called among the running processes. */
   public static final String NAME = "postgres";
 
+  /** How the server of one module's own data begins its name. */
+  public static final String OF_MODULE = "postgres-";
+
   private static final String SETTINGS =
       """
 
@@ -45,15 +48,32 @@ public final class EmbeddedPostgres {
   /** The server notes its start a moment after the process began. */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
+  private final String name;
   private final PostgresBinaries binaries;
   private final Path data;
   private final Path log;
 
   /** The server with its data in {@code data}, appending to the file {@code log}. */
   public EmbeddedPostgres(PostgresBinaries binaries, Path data, Path log) {
+    this(NAME, binaries, data, log);
+  }
+
+  /** The server that is called {@code name} among the running processes. */
+  public EmbeddedPostgres(String name, PostgresBinaries binaries, Path data, Path log) {
+    this.name = name;
     this.binaries = binaries;
     this.data = data;
     this.log = log;
+  }
+
+  /** How the server is called among the running processes. */
+  public String name() {
+    return name;
+  }
+
+  /** The data directory, which need not be there yet. */
+  public Path data() {
+    return data;
   }
 
   /** Whether the data directory is there. */
@@ -150,7 +170,7 @@ public final class EmbeddedPostgres {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(process -> startedAbout(process, noted))
-        .map(process -> RunningProcess.of(NAME, process, port, 0))
+        .map(process -> RunningProcess.of(name, process, port, 0))
         .filter(RunningProcess::isAlive);
   }
 

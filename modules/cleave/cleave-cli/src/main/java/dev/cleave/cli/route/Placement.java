@@ -1,5 +1,11 @@
 package dev.cleave.cli.route;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * Where one module lives.
  *
@@ -7,8 +13,27 @@ package dev.cleave.cli.route;
  * @param inHome how calls made inside that process travel: {@code LOCAL}, or out of it and back,
  *     which proves that the boundary holds before the module moves out
  * @param fromOthers how calls from other processes travel: {@code REST} or {@code JMS}
+ * @param trial a second process that has the module and gets a share of its calls, or none yet
+ * @param heldUntil until when new calls wait, in every process; at that instant they go on by
+ *     themselves
+ * @param standby the processes that have the module and must not serve it
  */
-public record Placement(String home, Binding inHome, Binding fromOthers) {
+public record Placement(
+    String home,
+    Binding inHome,
+    Binding fromOthers,
+    Optional<Trial> trial,
+    Optional<Instant> heldUntil,
+    SortedSet<String> standby) {
+
+  /** Keeps its own copy of the set. */
+  public Placement {
+    standby = new TreeSet<>(standby);
+  }
+
+  Placement(String home, Binding inHome, Binding fromOthers) {
+    this(home, inHome, fromOthers, Optional.empty(), Optional.empty(), new TreeSet<>());
+  }
 
   /** In {@code home}, called directly there. */
   public static Placement in(String home, Binding fromOthers) {
@@ -20,13 +45,57 @@ public record Placement(String home, Binding inHome, Binding fromOthers) {
     return new Placement(home, binding, binding);
   }
 
-  /** Calls from the process {@code caller} travel so. */
-  public Binding from(String caller) {
-    return caller.equals(home) ? inHome : fromOthers;
-  }
-
   /** The same home, reached by others in another way. */
   public Placement reachedOver(Binding binding) {
-    return new Placement(home, inHome, binding);
+    return new Placement(home, inHome, binding, trial, heldUntil, standby);
+  }
+
+  /** The same with a second process beside the home. */
+  public Placement with(Trial second) {
+    return new Placement(home, inHome, fromOthers, Optional.of(second), heldUntil, standby);
+  }
+
+  /** The same with the home alone. */
+  public Placement withoutTrial() {
+    return new Placement(home, inHome, fromOthers, Optional.empty(), heldUntil, standby);
+  }
+
+  /** The same, with new calls waiting until {@code instant}. */
+  public Placement heldUntil(Instant instant) {
+    return new Placement(home, inHome, fromOthers, trial, Optional.of(instant), standby);
+  }
+
+  /** The same, with nobody waiting. */
+  public Placement released() {
+    return new Placement(home, inHome, fromOthers, trial, Optional.empty(), standby);
+  }
+
+  /** The same, with exactly these processes standing by. */
+  public Placement standingBy(Collection<String> processes) {
+    return new Placement(home, inHome, fromOthers, trial, heldUntil, new TreeSet<>(processes));
+  }
+
+  /** Whether the module has to do with more processes than {@code process}. */
+  boolean reachesBeyond(String process) {
+    return !home.equals(process) || trial.isPresent();
+  }
+
+  /**
+   * The route of calls from the process {@code caller}, as it is written in {@code
+   * cleave.route.<module>}.
+   */
+  public String routeFrom(String caller) {
+    Binding usual = caller.equals(home) ? inHome : fromOthers;
+    return trial
+        .filter(second -> !second.process().equals(caller) && usual != Binding.JMS)
+        .map(second -> second.routeBeside(usual))
+        .orElse(usual.word());
+  }
+
+  /** Whether calls from that process may also go to the second one, beside another endpoint. */
+  boolean needsSecondEndpoint(String caller) {
+    return trial.isPresent()
+        && !trial.get().process().equals(caller)
+        && !(caller.equals(home) && inHome == Binding.LOCAL);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cleave.cli.route;
 
 import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.FollowClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ public final class RouteSwitch {
 
   private final RouteFiles files;
   private final StatusClient client;
+  private final FollowClient followers;
   private final ToIntFunction<String> internalPorts;
   private final boolean hasBroker;
 
   /**
-   * Writes to {@code files} and asks with {@code client}.
+   * Writes to {@code files}, has processes follow with {@code followers}, and asks with {@code
+   * client} whether they do.
    *
    * @param internalPorts of the processes by name, also of those that do not run
    * @param hasBroker whether there is one
@@ -32,10 +35,12 @@ public final class RouteSwitch {
   public RouteSwitch(
       RouteFiles files,
       StatusClient client,
+      FollowClient followers,
       ToIntFunction<String> internalPorts,
       boolean hasBroker) {
     this.files = files;
     this.client = client;
+    this.followers = followers;
     this.internalPorts = internalPorts;
     this.hasBroker = hasBroker;
   }
@@ -71,20 +76,51 @@ public final class RouteSwitch {
       RouteTable table, List<String> modules, List<RunningProcess> processes, Duration deadline)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    files.write(table);
     Map<RunningProcess, SortedMap<String, String>> wishes = new HashMap<>();
-    for (RunningProcess process : processes) {
-      SortedMap<String, String> wish =
-          table.propertiesFor(process.name(), internalPorts, hasBroker);
-      files.write(process.name(), wish);
-      wishes.put(process, wish);
-    }
+    long epoch = tell(table, processes, wishes);
+    followers.follow(processes, epoch, Duration.ZERO);
     SortedMap<String, String> refusals = refusals(wishes, modules);
     while (!refusals.isEmpty() && System.nanoTime() - begin < deadline.toNanos()) {
       Thread.sleep(POLL_MILLIS);
       refusals = refusals(wishes, modules);
     }
     return new Outcome(Duration.ofNanos(System.nanoTime() - begin), refusals);
+  }
+
+  /**
+   * Switches everything to what {@code table} says, and waits until every process follows and
+   * nothing is under way in the old way.
+   *
+   * @param processes all that run, in the order in which they are told: those of one list at the
+   *     same time, the next list when these have answered
+   * @param patience how long each process waits
+   * @return what each answers
+   */
+  public SortedMap<String, Answer> follow(
+      RouteTable table, List<List<RunningProcess>> processes, Duration patience)
+      throws IOException {
+    long epoch = tell(table, processes.stream().flatMap(List::stream).toList(), new HashMap<>());
+    SortedMap<String, Answer> answers = new TreeMap<>();
+    for (List<RunningProcess> group : processes) {
+      answers.putAll(followers.follow(group, epoch, patience));
+    }
+    return answers;
+  }
+
+  private long tell(
+      RouteTable table,
+      List<RunningProcess> processes,
+      Map<RunningProcess, SortedMap<String, String>> wishes)
+      throws IOException {
+    long epoch = files.write(table);
+    for (RunningProcess process : processes) {
+      SortedMap<String, String> wish =
+          table.propertiesFor(process.name(), internalPorts, hasBroker);
+      wish.put("cleave.epoch", Long.toString(epoch));
+      files.write(process.name(), wish);
+      wishes.put(process, wish);
+    }
+    return epoch;
   }
 
   private SortedMap<String, String> refusals(

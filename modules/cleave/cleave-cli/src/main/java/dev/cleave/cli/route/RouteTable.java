@@ -56,7 +56,7 @@ public final class RouteTable {
   /** Whether any module lives outside the monolith. */
   private boolean isSplit() {
     return placements.values().stream()
-        .anyMatch(placement -> !placement.home().equals(Deployment.MONOLITH));
+        .anyMatch(placement -> placement.reachesBeyond(Deployment.MONOLITH));
   }
 
   /**
@@ -70,18 +70,45 @@ public final class RouteTable {
     SortedMap<String, String> properties = new TreeMap<>();
     placements.forEach(
         (module, placement) -> {
-          Binding binding = placement.from(process);
-          properties.put("cleave.route." + module, binding.word());
-          // Also for a local route: it is where the module is found when the route is changed by
-          // hand.
-          properties.put(
-              "cleave.endpoint." + module + ".rest",
-              "http://localhost:" + internalPorts.applyAsInt(placement.home()));
+          properties.put("cleave.route." + module, placement.routeFrom(process));
+          endpoints(process, module, placement, internalPorts, properties);
+          placement
+              .heldUntil()
+              .ifPresent(until -> properties.put("cleave.hold." + module, until.toString()));
+          if (placement.standby().contains(process)) {
+            properties.put("cleave.standby." + module, "true");
+          }
           if (hasBroker) {
             overBroker(process, module, placement, properties);
           }
         });
     return properties;
+  }
+
+  /**
+   * Where a call from that process finds the home and a second process. Also for a local route: it
+   * is where the module is found when the route is changed by hand.
+   */
+  private static void endpoints(
+      String process,
+      String module,
+      Placement placement,
+      ToIntFunction<String> internalPorts,
+      Map<String, String> properties) {
+    String key = "cleave.endpoint." + module + ".rest";
+    String home = "http://localhost:" + internalPorts.applyAsInt(placement.home());
+    properties.put(key, home);
+    placement
+        .trial()
+        .ifPresent(
+            trial -> {
+              String second = "http://localhost:" + internalPorts.applyAsInt(trial.process());
+              if (placement.needsSecondEndpoint(process)) {
+                properties.put(key + "." + Trial.VARIANT, second);
+              } else if (!process.equals(trial.process())) {
+                properties.put(key, second);
+              }
+            });
   }
 
   /**

@@ -76,7 +76,11 @@ class RouteSwitchTest {
 
   private RouteSwitch.Outcome apply(Duration deadline) throws Exception {
     return new RouteSwitch(
-            new RouteFiles(run), new StatusClient("secret"), name -> monolith.internalPort(), false)
+            new RouteFiles(run),
+            new StatusClient("secret"),
+            new FollowClient("secret"),
+            name -> monolith.internalPort(),
+            false)
         .apply(LOOPBACK, MODULES, List.of(monolith), deadline);
   }
 

@@ -97,7 +97,7 @@ class RouteTableTest {
             .with("inventory", Placement.loopback("monolith", Binding.REST));
     new RouteFiles(run).write(table);
 
-    assertThat(new RouteFiles(run).read("monolith", MODULES).placements())
+    assertThat(new RouteFiles(run).read(RouteTable.allIn("monolith", MODULES)).placements())
         .isEqualTo(table.placements());
   }
 

@@ -1,0 +1,85 @@
+package dev.cleave.cli.extract;
+
+import dev.cleave.cli.DatabaseStart;
+import dev.cleave.cli.Ports;
+import dev.cleave.cli.ServerStart;
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.build.MavenBuild;
+import dev.cleave.cli.liberty.LibertyServer;
+import dev.cleave.cli.postgres.DatabaseAddress;
+import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.Binding;
+import dev.cleave.cli.route.Placement;
+import dev.cleave.cli.route.Trial;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The module also runs as a process of its own, on the same schema; calls do not go there yet, but
+ * both deliver the events that the module publishes, each the share of the partitions it has
+ * leased.
+ */
+record StartStep(Extracting extracting) implements StepWork {
+
+  @Override
+  public Map<String, Object> forward() throws IOException, InterruptedException {
+    Extraction state = extracting.state();
+    String process = Optional.ofNullable(state.process()).orElse(extracting.module());
+    extracting.keep(state.in(process));
+    extracting.place(Placement.in(Deployment.MONOLITH, Binding.REST).with(Trial.beside(process)));
+    DatabaseAddress database =
+        new DatabaseStart(extracting.shop(), extracting.progress(), extracting.undo()).address();
+    RunningProcess started = start(extracting, process, database);
+    extracting.place(Placement.in(Deployment.MONOLITH, Binding.REST).with(Trial.beside(process)));
+    return Map.of("process", process, "port", started.port());
+  }
+
+  @Override
+  public Map<String, Object> back() throws IOException, InterruptedException {
+    Extraction state = extracting.state();
+    extracting.place(Placement.loopback(Deployment.MONOLITH, Binding.REST));
+    if (state.process() != null) {
+      stop(extracting, state.process());
+      extracting.keep(state.in(null));
+    }
+    return Map.of();
+  }
+
+  /** Starts a process of the module, unless it runs. */
+  static RunningProcess start(Extracting extracting, String process, DatabaseAddress database)
+      throws IOException {
+    Optional<RunningProcess> running = extracting.shop().processes().find(process);
+    if (running.isPresent()) {
+      return running.get();
+    }
+    Ports.requireFree(extracting.shop().ports().http(process), process, process);
+    Ports.requireFree(
+        extracting.shop().ports().internal(process),
+        process + " (for other processes)",
+        process + ".internal");
+    Deployment deployment = extracting.shop().repository().deployment(process);
+    MavenBuild maven = new MavenBuild(extracting.shop().workspace().root(), extracting.undo());
+    List<Deployment> outOfDate = maven.outOfDate(List.of(deployment));
+    if (!outOfDate.isEmpty()) {
+      long begin = extracting.progress().begin("Building " + deployment.artifact());
+      maven.build(List.copyOf(outOfDate));
+      extracting.progress().done("Built " + deployment.artifact(), begin);
+    }
+    new ServerStart(extracting.shop(), extracting.progress(), extracting.undo())
+        .start(deployment, database);
+    return extracting.shop().running(process);
+  }
+
+  /** Stops a process, if it runs; Liberty lets requests in flight finish. */
+  static void stop(Extracting extracting, String process) throws IOException {
+    Optional<RunningProcess> running = extracting.shop().processes().find(process);
+    if (running.isPresent()) {
+      long begin = extracting.progress().begin("Stopping " + process);
+      LibertyServer.stop(running.get());
+      extracting.progress().done("Stopped " + process, begin);
+    }
+    extracting.shop().processes().remove(process);
+  }
+}
