@@ -9,6 +9,7 @@ import dev.cleave.runtime.route.RouteStatus;
 import dev.cleave.runtime.route.RouteTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ final class Following {
   private final ContractServers servers;
   private final Events events;
   private final Serving serving;
+  private final Set<String> warmed = new HashSet<>();
 
   Following(
       CleaveConfig config,
@@ -59,6 +61,9 @@ final class Following {
     Set<String> activated = new TreeSet<>(stoodBy);
     activated.removeAll(servers.duties().standingBy());
     List<String> cutOff = new ArrayList<>();
+    for (String module : standbysToWarm()) {
+      servers.awaitDataSource(module, DATABASE_PATIENCE);
+    }
     for (String module : activated) {
       if (servers.hasModule(module) && !servers.awaitDataSource(module, DATABASE_PATIENCE)) {
         cutOff.add("the database of %s gives no connection".formatted(module));
@@ -74,6 +79,13 @@ final class Following {
     }
     cutOff.addAll(pending);
     return new Followed(process, epoch, cutOff);
+  }
+
+  /** The first connection of a data source takes long; it is made before anybody waits for it. */
+  private List<String> standbysToWarm() {
+    return servers.duties().standingBy().stream()
+        .filter(module -> servers.hasModule(module) && warmed.add(module))
+        .toList();
   }
 
   private List<String> pending(boolean areEventsQuiet) {
