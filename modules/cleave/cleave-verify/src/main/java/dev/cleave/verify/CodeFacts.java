@@ -4,11 +4,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 
 /**
  * Who calls, tells and pins whom, read from class files. Nothing is loaded or run. What is called
@@ -21,11 +24,21 @@ public record CodeFacts(List<ModuleFacts> modules) {
    *
    * @throws IllegalStateException if there is no contract, or they have no common root package
    */
-  public static CodeFacts ofJars(Collection<Path> jars) {
-    return of(
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_PACKAGE_INFOS)
-            .importPaths(jars));
+  public static CodeFacts ofJars(Collection<Path> jars) throws IOException {
+    List<JarFile> open = new ArrayList<>();
+    try {
+      for (Path jar : jars) {
+        open.add(new JarFile(jar.toFile()));
+      }
+      return of(
+          new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_PACKAGE_INFOS)
+              .importJars(open));
+    } finally {
+      for (JarFile jar : open) {
+        jar.close();
+      }
+    }
   }
 
   static CodeFacts of(JavaClasses classes) {

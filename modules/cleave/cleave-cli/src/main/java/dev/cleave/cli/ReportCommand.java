@@ -1,0 +1,71 @@
+package dev.cleave.cli;
+
+import dev.cleave.cli.report.HtmlReport;
+import dev.cleave.cli.report.Readiness;
+import dev.cleave.cli.report.TextReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cleave report}. */
+@Command(
+    name = "report",
+    header = "Says what speaks for and against taking a module out, and what it would cost.",
+    description = {
+      "",
+      "Reads the code of the monolith's WAR, the database if it runs, and the last recorded run. Without"
+          + " a module: all of them, in the order in which to take them out. Changes nothing.",
+      ""
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "About what.")
+  private String module;
+
+  @Option(names = "--json", description = "Print one JSON object instead of the summary.")
+  private boolean json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write the page; .cleave/report/ otherwise.")
+  private Path page;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Shop shop = Shop.open();
+    if (module != null) {
+      Known.require("module", module, shop.repository().modules());
+    }
+    Readiness readiness = new ReportSources(shop).read();
+    if (module != null) {
+      readiness = readiness.only(module);
+    }
+    Path file = page == null ? shop.workspace().report().resolve(name()) : page;
+    if (file.toAbsolutePath().getParent() != null) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    }
+    Files.writeString(file, HtmlReport.of(readiness));
+    if (json) {
+      new Progress(spec.commandLine().getOut()).say(JsonText.of(readiness));
+    } else {
+      Progress progress = new Progress(spec.commandLine().getOut());
+      TextReport.lines(readiness).forEach(progress::say);
+      progress.say("");
+      progress.say("The page: " + file.toAbsolutePath());
+    }
+    return 0;
+  }
+
+  private String name() {
+    return module == null ? "index.html" : module + ".html";
+  }
+}
