@@ -38,7 +38,8 @@ final class ReportSources {
    * @throws CommandFailed when the monolith has not been built
    */
   Readiness read() throws IOException {
-    Path war = war();
+    Path war = requireBuilt();
+    noteIfOlderThanSources();
     Recordings recordings = new Recordings(shop.workspace().report());
     var recorded = recordings.all();
     if (recorded.isEmpty()) {
@@ -57,16 +58,24 @@ final class ReportSources {
             notes));
   }
 
-  private Path war() throws IOException {
+  /**
+   * The WAR to read.
+   *
+   * @throws CommandFailed when the monolith has not been built
+   */
+  Path requireBuilt() throws IOException {
     Deployment monolith = shop.repository().monolith();
     Path own = monolith.directory().resolve("target").resolve(monolith.artifact() + ".war");
     Optional<Path> built = Files.exists(own) ? Optional.of(own) : monolith.built();
-    Path war =
-        built.orElseThrow(
-            () ->
-                new CommandFailed(
-                    "the monolith has not been built, so there is no code to read: ./cleave up, or"
-                        + " ./mvnw -pl :monolith -am package -DskipTests"));
+    return built.orElseThrow(
+        () ->
+            new CommandFailed(
+                "the monolith has not been built, so there is no code to read: ./cleave up, or"
+                    + " ./mvnw -pl :monolith -am package -DskipTests"));
+  }
+
+  private void noteIfOlderThanSources() throws IOException {
+    Deployment monolith = shop.repository().monolith();
     try (Undo undo = new Undo(() -> {})) {
       if (!new MavenBuild(shop.workspace().root(), undo).outOfDate(List.of(monolith)).isEmpty()) {
         notes.add(
@@ -74,7 +83,6 @@ final class ReportSources {
                 + " builds it anew.");
       }
     }
-    return war;
   }
 
   private CodeFacts code(Path war) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cleave.cli.operation.StubProcess;
+import dev.cleave.cli.process.ProcessTable;
 import dev.cleave.cli.report.TrialWar;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -117,6 +119,54 @@ class ReportCommandTest {
     assertThat(err.toString())
         .contains(recording.toString(), "delete it, or record again with ./cleave report --record")
         .hasLineCount(1);
+  }
+
+  @Test
+  void a_run_is_recorded_in_all_processes_kept_and_reported() throws IOException {
+    TrialWar.build(root);
+    String answer =
+        """
+        {"process":"monolith","recording":%s,"started":"2026-11-24T10:00:00Z","seconds":1.0,\
+        "requests":10,"calls":[{"module":"ordering","caller":"OrderDesk.place",\
+        "file":"OrderDesk.java","line":14,"callee":"stock","method":"Stock.units",\
+        "binding":"local","count":20,"failures":0,"p50Micros":3.5,"p99Micros":9.0,\
+        "requestBytes":2,"responseBytes":3,"requests":10,"inRequests":20,"maxPerRequest":2,\
+        "suspended":20}]}""";
+    try (StubProcess monolith =
+        new StubProcess("monolith", new Secrets(new Workspace(root).secrets()).internalSecret())) {
+      monolith.answer("POST /cleave/record?seconds=1", 200, answer.formatted(true));
+      monolith.answer("GET /cleave/record", 200, answer.formatted(true));
+      monolith.answer("GET /cleave/record", 200, answer.formatted(false));
+      new ProcessTable(new Workspace(root).run()).add(monolith.process());
+
+      assertThat(cleave("report", "--record", "1s", "--json")).as(err.toString()).isZero();
+    }
+    assertThat(err.toString()).contains("Recorded 20 calls of 1 places");
+    JsonNode stock = new ObjectMapper().readTree(out.toString()).at("/modules/1");
+    assertThat(stock.at("/callers").findValuesAsText("method"))
+        .containsExactly("Stock.units", "Stock.writeOff");
+    assertThat(stock.at("/callers/0/measured/per_request").asDouble()).isEqualTo(2);
+    assertThat(stock.at("/predictions/0/cpu_millis_per_second").asDouble()).isPositive();
+
+    out.getBuffer().setLength(0);
+    assertThat(cleave("report", "stock")).as("later, when nothing runs any more").isZero();
+    assertThat(out.toString()).contains("chatty: OrderDesk.place calls Stock.units 2.0 times");
+  }
+
+  @Test
+  void where_nothing_runs_nothing_can_be_recorded() throws IOException {
+    TrialWar.build(root);
+
+    assertThat(cleave("report", "--record", "1s")).isEqualTo(1);
+    assertThat(err.toString()).contains("nothing runs that could be asked: ./cleave up");
+  }
+
+  @Test
+  void a_length_of_time_that_is_none_is_refused() throws IOException {
+    TrialWar.build(root);
+
+    assertThat(cleave("report", "--record", "soon")).isEqualTo(2);
+    assertThat(err.toString()).contains("write a length of time such as 60s or 5m");
   }
 
   private int cleave(String... arguments) {

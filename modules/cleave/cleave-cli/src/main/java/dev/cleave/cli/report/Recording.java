@@ -1,6 +1,7 @@
 package dev.cleave.cli.report;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cleave.cli.CommandFailed;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,6 +93,29 @@ public record Recording(String started, List<Recorded> processes) {
     }
   }
 
+  /**
+   * What several processes have answered.
+   *
+   * @throws IOException if one of them answered something else
+   */
+  public static Recording of(List<JsonNode> answers) throws IOException {
+    List<Recorded> processes = new ArrayList<>();
+    for (JsonNode answer : answers) {
+      processes.add(JSON.treeToValue(answer, Recorded.class));
+    }
+    String started =
+        answers.stream()
+            .map(answer -> answer.path("started").asText())
+            .min(String::compareTo)
+            .orElseThrow();
+    return new Recording(started, processes);
+  }
+
+  /** Of all calls. */
+  public long count() {
+    return calls().stream().mapToLong(Call::count).sum();
+  }
+
   Instant start() {
     return Instant.parse(started);
   }
@@ -103,7 +128,8 @@ public record Recording(String started, List<Recorded> processes) {
     return processes.stream().mapToLong(Recorded::requests).sum();
   }
 
-  List<Call> calls() {
+  /** Of all processes. */
+  public List<Call> calls() {
     return processes.stream().flatMap(process -> process.calls().stream()).toList();
   }
 }

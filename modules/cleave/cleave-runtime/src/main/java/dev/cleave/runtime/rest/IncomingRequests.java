@@ -89,7 +89,8 @@ final class IncomingRequests implements ContainerRequestFilter {
   }
 
   private boolean isOperations() {
-    return resource.getResourceClass() == OperationsResource.class;
+    return resource.getResourceClass() == OperationsResource.class
+        || resource.getResourceClass() == RecordResource.class;
   }
 
   private ContractMethod contractMethod() {

@@ -40,6 +40,7 @@ public final class RestEdge {
     singletons.add(new OpenApiResource(contracts));
     singletons.add(
         new OperationsResource(config.process(), routes, servers, events, serving, broker));
+    singletons.add(new RecordResource(config.process(), routes.policy().recorder()));
     singletons.add(new EventsResource(events.operations()));
     singletons.add(new RebuildsResource(events.rebuilds()));
     singletons.add(new SagasResource(sagas.operations()));

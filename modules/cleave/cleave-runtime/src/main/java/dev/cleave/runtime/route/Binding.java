@@ -16,6 +16,11 @@ public interface Binding {
   Object call(ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception;
 
+  /** The word by which it is known. */
+  default BindingKind kind() {
+    return BindingKind.LOCAL;
+  }
+
   /**
    * As {@link #call}, as a part of the transaction on the thread.
    *
