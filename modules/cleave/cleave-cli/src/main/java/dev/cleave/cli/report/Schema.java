@@ -104,13 +104,13 @@ final class Schema {
     if (!persistence.equals("p")) {
       block(
           "the table is unlogged: its rows do not replicate",
-          table,
+          name + "." + table,
           "alter table %s.%s set logged, in a migration".formatted(name, table));
     }
     if (identity.equals("n") || identity.equals("d") && !hasPrimaryKey) {
       block(
           "the table has no replica identity: its changes could not be followed",
-          table,
+          name + "." + table,
           "a primary key, or replica identity using a unique index");
     }
   }
@@ -118,7 +118,7 @@ final class Schema {
   private void largeObject(ResultSet row) throws SQLException {
     block(
         "the column refers to a large object, which does not replicate",
-        row.getString(1),
+        name + "." + row.getString(1),
         "bytea, or a store for files");
   }
 
@@ -131,7 +131,6 @@ final class Schema {
   }
 
   private void block(String what, String where, String remedy) {
-    String place = where.startsWith(name + ".") ? where : name + "." + where;
-    findings.add(new Finding(Severity.BLOCKS, what, place, remedy));
+    findings.add(new Finding(Severity.BLOCKS, what, where, remedy));
   }
 }
