@@ -77,7 +77,8 @@ public final class HtmlReport {
     html.element(
         "p",
         "Points: 1000 for a pinned module, 100 for each blocker, 20 for each read that holds a"
-            + " transaction open, and for traffic across the boundary. What costs least comes first.");
+            + " transaction open, 5 for each place with a call across, and for recorded traffic. What"
+            + " costs least comes first.");
   }
 
   private void bindings() {

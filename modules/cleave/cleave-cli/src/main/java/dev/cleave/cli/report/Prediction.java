@@ -39,7 +39,10 @@ public record Prediction(
       String module, BindingTable table, String binding, Recording recording) {
     double perCall = table.addedMicros(binding);
     double cpuMicros = table.addedCpuMicros(binding);
-    List<Call> calls = recording.calls().stream().filter(call -> call.touches(module)).toList();
+    List<Call> calls =
+        recording.calls().stream()
+            .filter(call -> call.touches(module) && !call.isRemote())
+            .toList();
     double count = calls.stream().mapToLong(Call::count).sum();
     double inRequests = calls.stream().mapToLong(Call::inRequests).sum();
     double contents =

@@ -14,8 +14,9 @@ import java.util.Locale;
  *   <li>1000 if it is pinned
  *   <li>100 for each thing that must be put in order before
  *   <li>20 for each call that holds a transaction open across the boundary
+ *   <li>5 for each place in the code that calls it, or that it calls from
  *   <li>with a recording, 20 for each call of a chatty place per request, and one for each 10
- *       calls/s, at most 200; without, 5 for each place that calls
+ *       calls/s, at most 200
  * </ul>
  */
 final class Ranking {
@@ -43,8 +44,11 @@ final class Ranking {
 
   static List<Place> of(List<Candidate> candidates) {
     return candidates.stream()
+        .sorted(
+            Comparator.<Candidate>comparingInt(candidate -> place(candidate).points())
+                .thenComparing(candidate -> !candidate.isEventsOnly())
+                .thenComparing(Candidate::module))
         .map(Ranking::place)
-        .sorted(Comparator.comparingInt(Place::points).thenComparing(Place::module))
         .toList();
   }
 
@@ -73,8 +77,19 @@ final class Ranking {
     if (candidate.isEventsOnly()) {
       reasons.add("only events connect it: no call changes its way but those from outside");
     }
-    points += candidate.isRecorded() ? traffic(candidate, reasons) : places(candidate, reasons);
+    points += places(candidate, reasons);
+    if (candidate.isRecorded()) {
+      points += traffic(candidate, reasons);
+    }
     return new Place(candidate.module(), points, reasons);
+  }
+
+  private static int places(Candidate candidate, List<String> reasons) {
+    long places = candidate.calls().stream().filter(row -> !row.kind().isEmpty()).count();
+    if (places > 0) {
+      reasons.add(things(places, "place") + " in the code with a call across");
+    }
+    return (int) (PLACE * places);
   }
 
   private static int traffic(Candidate candidate, List<String> reasons) {
@@ -95,20 +110,12 @@ final class Ranking {
         }
       }
     }
-    if (rate > 0) {
-      reasons.add(String.format(Locale.ROOT, "%.1f calls/s to and from it", rate));
-    } else if (!candidate.isEventsOnly()) {
-      reasons.add("no call to or from it was recorded");
-    }
+    reasons.add(
+        rate > 0
+            ? String.format(Locale.ROOT, "%.1f calls/s to and from it", rate)
+            : "no call to or from it was recorded");
     return (int) Math.min(MOST_FOR_RATE, Math.round(rate / CALLS_PER_SECOND_AND_POINT))
         + (int) Math.round(PER_CHATTY_CALL * chatty);
-  }
-
-  private static int places(Candidate candidate, List<String> reasons) {
-    if (!candidate.calls().isEmpty()) {
-      reasons.add(things(candidate.calls().size(), "place") + " in the code with a call across");
-    }
-    return PLACE * candidate.calls().size();
   }
 
   private static long count(Candidate candidate, Severity severity) {

@@ -70,15 +70,22 @@ public final class TextReport {
                   Units.bytes(module.data().bytes())));
     }
     for (Prediction prediction : module.predictions()) {
-      lines.add(
-          prediction.addedMicrosPerRequest() == null
-              ? "  over %s each call gains %s"
-                  .formatted(prediction.binding(), Units.micros(prediction.addedMicrosPerCall()))
-              : "  over %s a request gains %s on average, processors work %s ms/s more"
-                  .formatted(
-                      prediction.binding(),
-                      Units.micros(prediction.addedMicrosPerRequest()),
-                      Units.count(prediction.cpuMillisPerSecond())));
+      lines.add("  " + describe(prediction));
     }
+  }
+
+  private static String describe(Prediction prediction) {
+    String perCall =
+        "over %s each call gains %s"
+            .formatted(prediction.binding(), Units.micros(prediction.addedMicrosPerCall()));
+    if (prediction.addedMicrosPerRequest() == null) {
+      return perCall;
+    }
+    String cpu =
+        ", processors work %s ms/s more".formatted(Units.count(prediction.cpuMillisPerSecond()));
+    return prediction.addedMicrosPerRequest() == 0
+        ? perCall + ", no request waits for one" + cpu
+        : "%s, a request %s on average%s"
+            .formatted(perCall, Units.micros(prediction.addedMicrosPerRequest()), cpu);
   }
 }

@@ -7,6 +7,9 @@ final class Units {
   private Units() {}
 
   static String micros(double micros) {
+    if (micros == 0) {
+      return "0";
+    }
     if (micros < 10) {
       return format("%.2f µs", micros);
     }

@@ -34,6 +34,17 @@ class RankingTest {
   }
 
   @Test
+  void of_two_with_the_same_points_the_one_that_only_events_connect_comes_first() {
+    assertThat(
+            Ranking.of(
+                List.of(
+                    candidate("a"),
+                    new Candidate("b", true, List.of(), List.of(), List.of(), false))))
+        .extracting(Ranking.Place::module)
+        .containsExactly("b", "a");
+  }
+
+  @Test
   void the_reasons_say_what_the_points_are_for() {
     assertThat(
             Ranking.of(List.of(candidate("m", Severity.PINS, Severity.BLOCKS, Severity.COSTS)))
@@ -66,6 +77,6 @@ class RankingTest {
                     List.of(new Candidate("b", false, List.of(), List.of(), List.of(busy), true)))
                 .get(0)
                 .points())
-        .isEqualTo(200);
+        .isEqualTo(5 + 200);
   }
 }

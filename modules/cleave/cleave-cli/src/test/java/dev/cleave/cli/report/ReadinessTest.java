@@ -177,6 +177,21 @@ class ReadinessTest {
   }
 
   @Test
+  void calls_that_travel_already_are_not_predicted_again() throws IOException {
+    Prediction rest =
+        module(
+                readiness(
+                    code(READ),
+                    recording("2026-11-24T10:00:00Z", recorded("Stock.units", 5, "rest", 400))),
+                "stock")
+            .predictions()
+            .get(0);
+
+    assertThat(rest.addedMicrosPerRequest()).isZero();
+    assertThat(rest.cpuMillisPerSecond()).isZero();
+  }
+
+  @Test
   void without_a_recording_only_the_price_of_one_call_is_predicted() throws IOException {
     Prediction rest = module(readiness(code(READ)), "stock").predictions().get(0);
 
