@@ -82,6 +82,7 @@ final class ReportCommand implements Callable<Integer> {
     Files.writeString(file, HtmlReport.of(readiness));
     if (json) {
       new Progress(spec.commandLine().getOut()).say(JsonText.of(readiness));
+      new Progress(spec.commandLine().getErr()).say("The page: " + file.toAbsolutePath());
     } else {
       Progress progress = new Progress(spec.commandLine().getOut());
       TextReport.lines(readiness).forEach(progress::say);

@@ -56,7 +56,6 @@ public final class RouteTable {
 
   private void forgetPlainTargets() {
     proxies.values().forEach(proxy -> proxy.route().forget());
-    CallThread.barrier();
   }
 
   private ModuleRoute start(
