@@ -73,6 +73,23 @@ final class Blockers {
     };
   }
 
+  /** Reads that suspended a transaction which the code alone does not show. */
+  static List<Finding> recorded(List<CallRow> calls) {
+    return calls.stream()
+        .filter(call -> call.transaction().isEmpty())
+        .filter(call -> call.measured() != null && call.measured().suspended() > 0)
+        .map(
+            call ->
+                new Finding(
+                    Severity.COSTS,
+                    "%s calls %s inside a transaction, %d times while it was recorded"
+                            .formatted(call.caller(), call.method(), call.measured().suspended())
+                        + ": the transaction stays open, with its locks, while the answer travels",
+                    call.place(),
+                    "read before the transaction begins"))
+        .toList();
+  }
+
   /** Whether nothing but events connects the module with others. */
   boolean isEventsOnly(ModuleFacts module) {
     return code.modules().stream()

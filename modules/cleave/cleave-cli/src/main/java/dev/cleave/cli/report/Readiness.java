@@ -55,13 +55,14 @@ public record Readiness(
     Blockers blockers = new Blockers(sources.code(), sources.tree());
     List<Candidate> candidates = new ArrayList<>();
     for (ModuleFacts module : sources.code().modules()) {
+      List<CallRow> touching = touching(module.module(), rows);
       candidates.add(
           new Candidate(
               module.module(),
               blockers.isEventsOnly(module),
               blockers.joinedFrom(module),
-              findings(module, blockers, sources),
-              touching(module.module(), rows),
+              findings(module, touching, blockers, sources),
+              touching,
               sources.recording().isPresent()));
     }
     List<ModuleReadiness> modules = new ArrayList<>();
@@ -85,13 +86,15 @@ public record Readiness(
         modules.stream().filter(one -> one.module().equals(module)).toList());
   }
 
-  private static List<Finding> findings(ModuleFacts module, Blockers blockers, Sources sources) {
-    return Stream.concat(
-            blockers.of(module).stream(),
+  private static List<Finding> findings(
+      ModuleFacts module, List<CallRow> touching, Blockers blockers, Sources sources) {
+    return Stream.of(
+            blockers.of(module),
+            Blockers.recorded(touching),
             Optional.ofNullable(sources.data().get(module.module()))
                 .map(ModuleData::findings)
-                .orElse(List.of())
-                .stream())
+                .orElse(List.of()))
+        .flatMap(List::stream)
         .toList();
   }
 

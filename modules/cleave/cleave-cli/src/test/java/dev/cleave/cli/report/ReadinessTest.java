@@ -177,6 +177,40 @@ class ReadinessTest {
   }
 
   @Test
+  void a_read_that_was_recorded_inside_a_transaction_is_found_though_the_code_hides_it()
+      throws IOException {
+    Call suspending =
+        new Call(
+            "ordering",
+            "Desk.place",
+            "Desk.java",
+            5,
+            "stock",
+            "Stock.units",
+            "local",
+            9,
+            1,
+            1,
+            1,
+            1,
+            9,
+            9,
+            1,
+            7);
+
+    assertThat(
+            module(readiness(code(READ), recording("2026-11-24T10:00:00Z", suspending)), "stock")
+                .findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.COSTS);
+              assertThat(finding.place()).isEqualTo("Desk.java:5");
+              assertThat(finding.what()).contains("7 times while it was recorded");
+            });
+  }
+
+  @Test
   void calls_that_travel_already_are_not_predicted_again() throws IOException {
     Prediction rest =
         module(
