@@ -58,7 +58,8 @@ final class NewModuleCommand implements Callable<Integer> {
       made = new NewModule(workspace.root(), scratch).make(names, wished);
     }
     String changed = made.changed().stream().map(Path::toString).collect(Collectors.joining(", "));
-    progress.say("Made modules/%s, which holds a %s".formatted(name, names.entity()));
+    progress.say(
+        "Made modules/%s, with contract and service for %s".formatted(name, names.entity()));
     progress.say("Entered it in " + changed);
     progress.say("Its tests:   ./mvnw verify");
     progress.say("To see it:   ./cleave down; ./cleave up; curl localhost:9080/api/" + name);
