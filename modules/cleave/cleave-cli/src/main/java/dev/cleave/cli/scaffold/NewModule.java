@@ -108,7 +108,7 @@ public final class NewModule {
     Path folder = scratch.resolve("modules").resolve(module);
     Map<Path, Path> moves = new LinkedHashMap<>();
     try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         Path source = file.startsWith(folder) ? folder : file;
         moves.put(source, root.resolve(scratch.relativize(source).toString()));
       }
