@@ -23,12 +23,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Gathers what a report is made from; says in a note what is not there. */
-final class ReportSources {
+public final class ReportSources {
 
   private final Shop shop;
   private final List<String> notes = new ArrayList<>();
 
-  ReportSources(Shop shop) {
+  /** The sources for a report about {@code shop}. */
+  public ReportSources(Shop shop) {
     this.shop = shop;
   }
 
@@ -37,7 +38,7 @@ final class ReportSources {
    *
    * @throws CommandFailed when the monolith has not been built
    */
-  Readiness read() throws IOException {
+  public Readiness read() throws IOException {
     Path war = requireBuilt();
     noteIfOlderThanSources();
     Recordings recordings = new Recordings(shop.workspace().report());

@@ -15,11 +15,11 @@ final class HtmlExtraction {
   }
 
   void write() {
-    if (module.extractions() != null) {
+    if (module.extraction() != null) {
       html.heading(3, module.module() + "-extraction", "Its extraction");
       html.table(
           List.of("Step", "Direction", "State", "Started", "Ended", "Figures"),
-          module.extractions().records().stream().map(HtmlExtraction::step).toList(),
+          module.extraction().records().stream().map(HtmlExtraction::step).toList(),
           "No step was taken yet.");
     }
     if (!module.comparisons().isEmpty()) {

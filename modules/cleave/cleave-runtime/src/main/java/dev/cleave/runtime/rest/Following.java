@@ -63,6 +63,7 @@ final class Following {
     List<String> cutOff = new ArrayList<>();
     for (String module : standbysToWarm()) {
       servers.awaitDataSource(module, DATABASE_PATIENCE);
+      serving.makeReady(module);
     }
     for (String module : activated) {
       if (servers.hasModule(module) && !servers.awaitDataSource(module, DATABASE_PATIENCE)) {
@@ -70,7 +71,9 @@ final class Following {
       }
     }
     routes.modules().forEach(routes::refresh);
-    routes.modules().forEach(serving::refresh);
+    if (!patience.isZero()) { // else its timer does so in a moment, and nobody waits for a broker
+      routes.modules().forEach(serving::refresh);
+    }
     boolean areEventsQuiet = events.follow();
     List<String> pending = pending(areEventsQuiet);
     while (!pending.isEmpty() && System.nanoTime() - end < 0 && pause()) {
