@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -195,6 +196,19 @@ final class CallThread extends PlainCall {
   /** The route of the innermost call. */
   Route top() {
     return depth == 1 ? first : routes[depth - 1];
+  }
+
+  /** Whether this thread is making a call on one of the routes. */
+  boolean isInside(Collection<Route> those) {
+    if (depth > 0 && those.contains(first)) {
+      return true;
+    }
+    for (int i = 1; i < depth; i++) {
+      if (those.contains(routes[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Lets the generated code call the target. */

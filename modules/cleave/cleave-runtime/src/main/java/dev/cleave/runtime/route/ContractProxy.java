@@ -219,15 +219,18 @@ public final class ContractProxy implements CallHandler {
       boolean joins)
       throws Exception {
     long pause = FIRST_PAUSE_NANOS;
+    boolean mayHaveBegun = isRepeatable;
     while (true) {
       try {
-        return carryOnce(thread, method, arguments, context, isRepeatable, joins);
+        return carryOnce(thread, method, arguments, context, mayHaveBegun, joins);
       } catch (Gate.Opened e) {
         pause = FIRST_PAUSE_NANOS;
       } catch (ModuleStandby e) {
-        if (context.remainingNanos() <= pause) {
+        if (context.remainingNanos() <= pause || Thread.currentThread().isInterrupted()) {
           throw e;
         }
+        // an attempt before it may have been carried out: its key must be asked for
+        mayHaveBegun = method.isCommand();
         LockSupport.parkNanos(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
       }

@@ -5,6 +5,7 @@ import dev.cleave.DeadlineExceeded;
 import dev.cleave.runtime.contract.ContractMethod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -65,20 +66,32 @@ final class Gate {
 
   /**
    * The gate as a binding: whoever waited at it is told to enter anew, so that the call is counted
-   * where it goes and not here.
+   * where it goes and not here. A call that is made from within one that is under way does not
+   * wait: the outer one could not end.
+   *
+   * @param binding that calls had before the gate was closed
+   * @param former the routes on which calls may be under way
    */
-  Binding asBinding() {
+  Binding before(Binding binding, List<Route> former) {
     return new Binding() {
       @Override
       public Object call(
-          ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable) {
+          ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+          throws Exception {
+        if (CallThread.current().isInside(former)) {
+          return binding.call(method, arguments, context, isRepeatable);
+        }
         await(method, context);
         throw Opened.NOW;
       }
 
       @Override
       public Object join(
-          ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable) {
+          ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+          throws Exception {
+        if (CallThread.current().isInside(former)) {
+          return binding.join(method, arguments, context, isRepeatable);
+        }
         await(method, context);
         throw Opened.NOW;
       }

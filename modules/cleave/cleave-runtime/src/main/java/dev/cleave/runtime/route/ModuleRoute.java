@@ -90,10 +90,12 @@ final class ModuleRoute {
    */
   synchronized void refresh(CleaveConfig config) {
     draining.removeIf(former -> former.inFlight() == 0);
-    wished = wish(config);
     RouteSpec next = effective;
     try {
+      // before the route: whoever sees that the hold is gone must see the route that was written
+      // then
       Optional<Instant> until = config.heldUntil(module);
+      wished = wish(config);
       if (until.isPresent() && until.get().isAfter(Instant.now())) {
         hold(until.get());
         reason = null;
@@ -129,8 +131,8 @@ final class ModuleRoute {
     }
     Gate closed = new Gate(until, this::holdIsOver);
     gate = closed;
-    Binding waiting = closed.asBinding();
-    change(proxy -> waiting);
+    List<Route> former = proxies.stream().map(ContractProxy::route).toList();
+    change(proxy -> closed.before(proxy.route().binding(), former));
     LOG.log(Level.INFO, "route module={0} held until={1}", module, until);
   }
 

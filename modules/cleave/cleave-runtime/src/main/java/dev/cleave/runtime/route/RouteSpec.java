@@ -44,7 +44,7 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
     }
 
     private String withShare() {
-      return percent == ALL ? name() : name() + ":" + percent;
+      return name() + ":" + percent;
     }
   }
 
@@ -57,7 +57,7 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
       String module, String wish, CleaveConfig config, boolean isHere, Optional<String> pinnedBy) {
     List<Leg> legs = new ArrayList<>();
     Optional<Leg> shadow = Optional.empty();
-    boolean hasShares = wish.contains(":") && !wish.strip().startsWith("shadow");
+    int shares = 0;
     for (String part : wish.split(",", -1)) {
       boolean isShadow = part.strip().startsWith("shadow ");
       String text = isShadow ? part.strip().substring("shadow ".length()).strip() : part.strip();
@@ -65,6 +65,7 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
       require(module, wish, leg, isHere, pinnedBy);
       if (!isShadow) {
         legs.add(leg);
+        shares += text.contains(":") ? 1 : 0;
       } else if (shadow.isPresent()) {
         throw new IllegalArgumentException(
             "cleave.route.%s = \"%s\": one way can be compared, not two.".formatted(module, wish));
@@ -72,7 +73,8 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
         shadow = Optional.of(leg);
       }
     }
-    requireShares(module, wish, legs, hasShares);
+    requireShares(module, wish, legs, shares);
+    requireAnother(module, wish, legs, shadow);
     return new RouteSpec(legs, shadow);
   }
 
@@ -94,9 +96,18 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
     return new Leg(kind, variant, endpoint(kind, module, variant, config), percent);
   }
 
-  private static void requireShares(String module, String wish, List<Leg> legs, boolean hasShares) {
+  private static void requireAnother(
+      String module, String wish, List<Leg> legs, Optional<Leg> shadow) {
+    if (shadow.isPresent() && legs.stream().anyMatch(shadow.get()::leadsWhere)) {
+      throw new IllegalArgumentException(
+          "cleave.route.%s = \"%s\" compares a way with itself: name another one after shadow."
+              .formatted(module, wish));
+    }
+  }
+
+  private static void requireShares(String module, String wish, List<Leg> legs, int shares) {
     int sum = legs.stream().mapToInt(Leg::percent).sum();
-    if (legs.isEmpty() || sum != ALL || legs.size() > 1 && !hasShares) {
+    if (legs.isEmpty() || sum != ALL || legs.size() > 1 && shares < legs.size()) {
       throw new IllegalArgumentException(
           "cleave.route.%s = \"%s\": the shares must add up to 100, such as \"local:90, rest:10\"."
               .formatted(module, wish));
@@ -175,7 +186,12 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
   /** As it is written, always in the same way. */
   @Override
   public String toString() {
-    String text = legs.stream().map(Leg::withShare).collect(Collectors.joining(", "));
-    return shadow.map(leg -> text + ", shadow " + leg.withShare()).orElse(text);
+    String text =
+        legs.size() == 1
+            ? legs.get(0).name()
+            : legs.stream().map(Leg::withShare).collect(Collectors.joining(", "));
+    return shadow
+        .map(leg -> text + ", shadow " + (leg.percent() == ALL ? leg.name() : leg.withShare()))
+        .orElse(text);
   }
 }

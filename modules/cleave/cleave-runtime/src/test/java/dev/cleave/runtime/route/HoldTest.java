@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,8 @@ class HoldTest {
   private final AtomicInteger insideRemote = new AtomicInteger();
   private final ModuleRoute route = new ModuleRoute("sums", true, Optional.empty(), new Bindings());
   private final Sums sums = start();
+  private volatile Callable<Integer> inner;
+  private volatile CountDownLatch before;
 
   private final class Bindings implements ModuleRoute.Bindings {
     @Override
@@ -63,7 +66,12 @@ class HoldTest {
         AtomicInteger inside = isLocal ? insideLocal : insideRemote;
         inside.incrementAndGet();
         try {
-          return (isLocal ? 2 : -2) * (int) arguments[0];
+          int more = 0;
+          if (inner != null && (int) arguments[0] == 1) {
+            before.await();
+            more = inner.call();
+          }
+          return (isLocal ? 2 : -2) * (int) arguments[0] + more;
         } finally {
           inside.decrementAndGet();
         }
@@ -74,22 +82,21 @@ class HoldTest {
     public void probe(String module, RouteSpec.Leg way) {}
   }
 
+  private static Transactions noTransactions() {
+    return Transactions.of(
+        (TransactionManager)
+            Proxy.newProxyInstance(
+                HoldTest.class.getClassLoader(),
+                new Class<?>[] {TransactionManager.class},
+                (self, method, arguments) ->
+                    method.getName().equals("getStatus") ? Status.STATUS_NO_TRANSACTION : null));
+  }
+
   private Sums start() {
     route.start(config);
     ContractProxy proxy =
         new ContractProxy(
-            CONTRACT,
-            Transactions.of(
-                (TransactionManager)
-                    Proxy.newProxyInstance(
-                        HoldTest.class.getClassLoader(),
-                        new Class<?>[] {TransactionManager.class},
-                        (self, method, arguments) ->
-                            method.getName().equals("getStatus")
-                                ? Status.STATUS_NO_TRANSACTION
-                                : null)),
-            new CallPolicy(config),
-            route.newRoute(CONTRACT));
+            CONTRACT, noTransactions(), new CallPolicy(config), route.newRoute(CONTRACT));
     route.add(proxy);
     return (Sums) proxy.asContract();
   }
@@ -190,6 +197,50 @@ class HoldTest {
   }
 
   @Test
+  void a_call_made_from_within_one_that_is_under_way_does_not_wait_for_its_own_end()
+      throws Exception {
+    inner = () -> sums.doubled(10);
+    CountDownLatch goOn = new CountDownLatch(1);
+    before = goOn;
+    Future<Integer> outer = callers.submit(() -> sums.doubled(1));
+    Awaitility.await().until(() -> insideLocal.get() == 1);
+    hold(Duration.ofSeconds(20));
+    goOn.countDown();
+
+    assertThat(outer.get(5, TimeUnit.SECONDS)).isEqualTo(22);
+    assertThat(route.status().draining()).isZero();
+  }
+
+  @Test
+  void a_command_that_is_asked_again_asks_for_its_key_too() throws Exception {
+    List<Boolean> repeatable = new ArrayList<>();
+    Binding once =
+        (method, arguments, context, isRepeatable) -> {
+          repeatable.add(isRepeatable);
+          if (repeatable.size() == 1) {
+            throw new ModuleStandby("stands by");
+          }
+          return 42;
+        };
+    ContractModel contract = ContractModel.of(Adds.class);
+    Adds adds =
+        (Adds)
+            new ContractProxy(
+                    contract, noTransactions(), new CallPolicy(config), new Route(contract, once))
+                .asContract();
+
+    assertThat(adds.add(1)).isEqualTo(42);
+    assertThat(repeatable).containsExactly(false, true);
+  }
+
+  @ModuleContract("sums")
+  @Path("/adds")
+  interface Adds {
+    @jakarta.ws.rs.POST
+    int add(int n);
+  }
+
+  @Test
   void who_only_stands_by_is_asked_again_where_the_module_lives_by_then() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     AtomicBoolean standsBy = new AtomicBoolean(true);
@@ -203,18 +254,7 @@ class HoldTest {
         };
     ContractProxy proxy =
         new ContractProxy(
-            CONTRACT,
-            Transactions.of(
-                (TransactionManager)
-                    Proxy.newProxyInstance(
-                        HoldTest.class.getClassLoader(),
-                        new Class<?>[] {TransactionManager.class},
-                        (self, method, arguments) ->
-                            method.getName().equals("getStatus")
-                                ? Status.STATUS_NO_TRANSACTION
-                                : null)),
-            new CallPolicy(config),
-            new Route(CONTRACT, standby));
+            CONTRACT, noTransactions(), new CallPolicy(config), new Route(CONTRACT, standby));
     Sums asking = (Sums) proxy.asContract();
     Future<Integer> call = callers.submit(() -> asking.doubled(21));
     assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
