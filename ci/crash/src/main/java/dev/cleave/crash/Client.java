@@ -86,8 +86,7 @@ public final class Client {
   /** Reads something, once; empty if that does not work now. */
   public Optional<JsonNode> read(String path) throws InterruptedException {
     try {
-      HttpResponse<byte[]> response =
-          http.send(reading(path), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(reading(path), BodyHandlers.ofByteArray());
       return response.statusCode() == 200 ? Optional.of(parse(response.body())) : Optional.empty();
     } catch (IOException notNow) {
       return Optional.empty();
@@ -95,8 +94,8 @@ public final class Client {
   }
 
   /**
-   * Whether a refusal stays one. A server that is just starting answers 404 by itself: without
-   * a problem document.
+   * Whether a refusal stays one. A server that is just starting answers 404 by itself: without a
+   * problem document.
    */
   public static boolean isFinal(int status, String code) {
     return status / 100 == 4

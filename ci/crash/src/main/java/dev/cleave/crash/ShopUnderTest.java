@@ -99,8 +99,7 @@ public final class ShopUnderTest {
             ? Optional.ofNullable(
                 undo.start(
                     () -> SmallDisk.mount(mounted),
-                    mountedDisk ->
-                        Optional.ofNullable(mountedDisk).ifPresent(SmallDisk::unmount)))
+                    mountedDisk -> Optional.ofNullable(mountedDisk).ifPresent(SmallDisk::unmount)))
             : Optional.empty();
     ShopUnderTest started = new ShopUnderTest(shop, wish, undo, progress, disk);
     started.prepareData();

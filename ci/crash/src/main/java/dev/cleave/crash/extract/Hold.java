@@ -35,8 +35,7 @@ record Hold(String direction, Window window, long millis) {
     if (begin == null || end == null) {
       return Optional.empty();
     }
-    Window window =
-        new Window(Instant.parse(begin.toString()), Instant.parse(end.toString()));
+    Window window = new Window(Instant.parse(begin.toString()), Instant.parse(end.toString()));
     Object millis = Objects.requireNonNullElse(done.figures().get("hold_ms"), -1);
     return Optional.of(
         new Hold(

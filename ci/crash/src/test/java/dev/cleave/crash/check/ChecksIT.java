@@ -89,6 +89,11 @@ class ChecksIT {
   }
 
   @Test
+  void what_is_said_to_be_of_too_much_are_laws() {
+    assertThat(new Checks(MODULES).laws()).containsAll(Checks.lawsOfTooMuch());
+  }
+
+  @Test
   void what_was_loaded_of_the_journal_is_not_loaded_again() throws Exception {
     Path journal = journal("");
     try (Connection connection = connect(WORLD)) {
