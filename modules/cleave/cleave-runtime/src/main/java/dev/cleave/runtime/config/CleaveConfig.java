@@ -3,6 +3,8 @@ package dev.cleave.runtime.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,10 @@ public final class CleaveConfig {
           ConfigKey.LISTENERS,
           ConfigKey.SERVE,
           ConfigKey.STANDBY,
+          ConfigKey.HOLD,
           ConfigKey.DATA_SOURCE);
+
+  private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
   private final Function<String, Optional<String>> values;
   private final Iterable<String> names;
@@ -67,7 +72,12 @@ public final class CleaveConfig {
    * @throws IllegalArgumentException if it is not an http or https URL
    */
   public Optional<URI> restEndpoint(String module) {
-    String key = ConfigKey.ENDPOINT.key(module);
+    return restEndpoint(module, "");
+  }
+
+  /** As {@link #restEndpoint(String)}, of another process; the usual one has no variant. */
+  public Optional<URI> restEndpoint(String module, String variant) {
+    String key = ConfigKey.ENDPOINT.key(module) + (variant.isEmpty() ? "" : "." + variant);
     return values.apply(key).map(text -> endpoint(key, text.trim()));
   }
 
@@ -79,6 +89,30 @@ public final class CleaveConfig {
   /** Over what this process serves a module to others besides its internal port, as written. */
   public Optional<String> serve(String module) {
     return values.apply(ConfigKey.SERVE.key(module)).map(String::trim);
+  }
+
+  /**
+   * Until when new calls to the module wait.
+   *
+   * @throws IllegalArgumentException if it is no instant, or more than a minute ahead
+   */
+  public Optional<Instant> heldUntil(String module) {
+    String key = ConfigKey.HOLD.key(module);
+    return values.apply(key).map(text -> instant(key, text.trim()));
+  }
+
+  private static Instant instant(String key, String text) {
+    try {
+      Instant instant = Instant.parse(text);
+      if (instant.isBefore(Instant.now().plus(LONGEST_HOLD))) {
+        return instant;
+      }
+    } catch (DateTimeParseException e) {
+      // falls through to the message, which says all that the exception does
+    }
+    throw new IllegalArgumentException(
+        "%s = \"%s\": write an instant such as 2026-05-06T12:00:00Z, at most %d s ahead."
+            .formatted(key, text, LONGEST_HOLD.toSeconds()));
   }
 
   /** Whether this process only stands by for a module. */
@@ -367,7 +401,10 @@ public final class CleaveConfig {
     for (ConfigKey key : OF_MODULES) {
       if (name.startsWith(key.key())) {
         String rest = name.substring(key.key().length());
-        String module = key == ConfigKey.ENDPOINT ? rest.replaceFirst("\\.rest$", "") : rest;
+        String module =
+            key == ConfigKey.ENDPOINT
+                ? rest.replaceFirst("\\.rest(\\.[a-z][a-z0-9-]*)?$", "")
+                : rest;
         if (!modules.contains(module)) {
           return Optional.of(
               "\"%s\" names the unknown module \"%s\"; the modules here are %s%s."

@@ -19,8 +19,13 @@ public enum ConfigKey {
   ROUTE(
       "cleave.route.",
       "local where the module's service is deployed, else rest",
-      "local | rest | jms",
+      "local | rest | jms; several with shares: local:90, rest:10; compared: local, shadow rest",
       "How calls to the module travel from this process; takes effect while running."),
+  HOLD(
+      "cleave.hold.",
+      "",
+      "instant (2026-05-06T12:00:00Z)",
+      "Until when new calls to the module wait in this process, while the module changes hands."),
   LISTENERS(
       "cleave.listeners.",
       "local where the module's service is deployed, else others deliver",
@@ -37,7 +42,7 @@ public enum ConfigKey {
       "",
       "URL",
       "Where a binding reaches the module, cleave.endpoint.<module>.rest: the internal port of a"
-          + " process that has it."),
+          + " process that has it; another one for the route rest.<variant> under .rest.<variant>."),
   STANDBY(
       "cleave.standby.",
       "false",

@@ -30,6 +30,8 @@ public final class FileConfigSource implements ConfigSource {
   private record Snapshot(
       Map<String, String> values, FileTime modified, long size, Object fileKey, long lookedAt) {}
 
+  private static volatile long demanded = System.nanoTime();
+
   private final Path file;
   private volatile Snapshot snapshot =
       new Snapshot(Map.of(), null, -1, null, System.nanoTime() - LOOK_AGAIN_NANOS - 1);
@@ -50,9 +52,18 @@ public final class FileConfigSource implements ConfigSource {
     return name == null || name.isBlank() ? null : Path.of(name);
   }
 
+  /** The next look at any value sees the file as it is from now on. */
+  public static void lookNow() {
+    demanded = System.nanoTime();
+  }
+
+  private static boolean isFresh(Snapshot seen) {
+    return System.nanoTime() - seen.lookedAt() < LOOK_AGAIN_NANOS && seen.lookedAt() - demanded > 0;
+  }
+
   private Map<String, String> values() {
     Snapshot seen = snapshot;
-    if (file == null || System.nanoTime() - seen.lookedAt() < LOOK_AGAIN_NANOS) {
+    if (file == null || isFresh(seen)) {
       return seen.values();
     }
     return lookAgain();
@@ -61,7 +72,7 @@ public final class FileConfigSource implements ConfigSource {
   /** One thread at a time: a slow one must not put back what a faster one has replaced. */
   private synchronized Map<String, String> lookAgain() {
     Snapshot seen = snapshot;
-    if (System.nanoTime() - seen.lookedAt() >= LOOK_AGAIN_NANOS) {
+    if (!isFresh(seen)) {
       snapshot = look(seen);
     }
     return snapshot.values();

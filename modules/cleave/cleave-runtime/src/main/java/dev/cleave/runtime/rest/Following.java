@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.config.FileConfigSource;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.route.RouteStatus;
@@ -50,6 +51,7 @@ final class Following {
 
   /** One at a time: two would take each other's half-made changes for done. */
   synchronized Followed follow(String process, Duration patience) {
+    FileConfigSource.lookNow();
     long end = System.nanoTime() + patience.toNanos();
     long epoch = config.epoch();
     Set<String> stoodBy = servers.duties().standingBy();

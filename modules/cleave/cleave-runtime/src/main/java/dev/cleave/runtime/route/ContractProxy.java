@@ -4,6 +4,7 @@ import dev.cleave.CallContext;
 import dev.cleave.CallException;
 import dev.cleave.CommandInTransaction;
 import dev.cleave.DeadlineExceeded;
+import dev.cleave.ModuleStandby;
 import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.contract.ContractMethod;
@@ -17,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What stands behind the object that a consumer gets injected: carries each call over the route
@@ -28,6 +30,9 @@ public final class ContractProxy implements CallHandler {
 
   /** Pairs of methods already warned about, so that a log line comes once for each. */
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
+
+  private static final long FIRST_PAUSE_NANOS = 25_000_000;
+  private static final long LONGEST_PAUSE_NANOS = 100_000_000;
 
   private final ContractModel contract;
   private final ContractMethod[] methods;
@@ -197,7 +202,35 @@ public final class ContractProxy implements CallHandler {
         : outer.served(CoarseClock.nanoTime() + policy.timeoutNanos(), null);
   }
 
+  /**
+   * Enters anew after a gate, and asks again while the process that was asked only stands by: the
+   * module is changing hands.
+   */
   private Object carry(
+      CallThread thread,
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable,
+      boolean joins)
+      throws Exception {
+    long pause = FIRST_PAUSE_NANOS;
+    while (true) {
+      try {
+        return carryOnce(thread, method, arguments, context, isRepeatable, joins);
+      } catch (Gate.Opened e) {
+        pause = FIRST_PAUSE_NANOS;
+      } catch (ModuleStandby e) {
+        if (context.remainingNanos() <= pause) {
+          throw e;
+        }
+        LockSupport.parkNanos(pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
+      }
+    }
+  }
+
+  private Object carryOnce(
       CallThread thread,
       ContractMethod method,
       Object[] arguments,
@@ -218,7 +251,7 @@ public final class ContractProxy implements CallHandler {
       }
       current.learn(method);
       return result;
-    } catch (CallException e) {
+    } catch (CallException | Gate.Opened e) {
       throw e;
     } catch (Exception e) {
       throw CoarseClock.hasPassed(context.deadlineNanos()) ? late(method) : e;

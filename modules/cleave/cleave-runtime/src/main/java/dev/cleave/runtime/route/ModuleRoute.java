@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The route of one module: what is wished, what is in effect, and why they differ if they do. */
+/**
+ * The route of one module: what is wished, what is in effect, why they differ if they do, and
+ * whether new calls wait.
+ */
 final class ModuleRoute {
   private static final Logger LOG = System.getLogger(ModuleRoute.class.getName());
 
@@ -20,11 +24,11 @@ final class ModuleRoute {
     Binding of(Class<?> contract, RouteSpec spec);
 
     /**
-     * Asks the other side whether it serves the module.
+     * Asks the other side of a way whether it serves the module.
      *
      * @throws IllegalArgumentException with the reason if it does not
      */
-    void probe(String module, RouteSpec spec);
+    void probe(String module, RouteSpec.Leg way);
   }
 
   private final String module;
@@ -34,6 +38,7 @@ final class ModuleRoute {
   private final List<Route> draining = new ArrayList<>();
   private final Bindings bindings;
   private RouteSpec effective;
+  private Gate gate;
   private String wished;
   private String reason;
   private Instant since = Instant.now();
@@ -57,6 +62,7 @@ final class ModuleRoute {
   synchronized void start(CleaveConfig config) {
     wished = wish(config);
     effective = spec(config, wished);
+    wished = effective.toString();
   }
 
   synchronized void add(ContractProxy proxy) {
@@ -82,12 +88,20 @@ final class ModuleRoute {
   synchronized void refresh(CleaveConfig config) {
     draining.removeIf(former -> former.inFlight() == 0);
     wished = wish(config);
+    RouteSpec next = effective;
     try {
-      RouteSpec spec = spec(config, wished);
-      if (!spec.equals(effective)) {
-        bindings.probe(module, spec);
-        switchTo(spec);
+      Optional<Instant> until = config.heldUntil(module);
+      if (until.isPresent() && until.get().isAfter(Instant.now())) {
+        hold(until.get());
+        reason = null;
+        return;
       }
+      RouteSpec spec = spec(config, wished);
+      wished = spec.toString();
+      for (RouteSpec.Leg leg : spec.newBeside(effective)) {
+        bindings.probe(module, leg);
+      }
+      next = spec;
       reason = null;
     } catch (IllegalArgumentException e) {
       if (!e.getMessage().equals(reason)) {
@@ -96,31 +110,67 @@ final class ModuleRoute {
             "route module={0} wished={1} stays={2}: {3}",
             module,
             wished,
-            effective.kind(),
+            effective,
             e.getMessage());
       }
       reason = e.getMessage();
     }
+    goOn(next);
+  }
+
+  /** New calls wait from now on; those under way end where they began. */
+  private void hold(Instant until) {
+    if (gate != null) {
+      gate.until(until);
+      return;
+    }
+    Gate closed = new Gate(until, this::holdIsOver);
+    gate = closed;
+    Binding waiting = closed.asBinding();
+    change(proxy -> waiting);
+    LOG.log(Level.INFO, "route module={0} held until={1}", module, until);
+  }
+
+  /** Nobody has opened in time: calls go on over the route they had before. */
+  private synchronized void holdIsOver() {
+    if (gate != null && !gate.until().isAfter(Instant.now())) {
+      goOn(effective);
+    }
+  }
+
+  /** New calls take the given route, and those that wait do too. */
+  private void goOn(RouteSpec next) {
+    if (!next.equals(effective) || gate != null) {
+      switchTo(next);
+    }
+    if (gate != null) {
+      gate.open();
+      gate = null;
+    }
   }
 
   private void switchTo(RouteSpec spec) {
+    change(proxy -> bindings.of(proxy.contract().type(), spec));
+    LOG.log(
+        Level.INFO,
+        "route module={0} from={1} to={2} endpoint={3}",
+        module,
+        effective,
+        spec,
+        spec.endpoint().map(URI::toString).orElse("-"));
+    effective = spec;
+    since = Instant.now();
+  }
+
+  private void change(Function<ContractProxy, Binding> binding) {
     List<Route> next = new ArrayList<>();
     for (ContractProxy proxy : proxies) {
-      next.add(new Route(proxy.contract(), bindings.of(proxy.contract().type(), spec)));
+      next.add(new Route(proxy.contract(), binding.apply(proxy)));
     }
     for (int i = 0; i < proxies.size(); i++) {
       draining.add(proxies.get(i).switchTo(next.get(i)));
     }
     CallThread.barrier();
-    LOG.log(
-        Level.INFO,
-        "route module={0} from={1} to={2} endpoint={3}",
-        module,
-        effective.kind(),
-        spec.kind(),
-        spec.endpoint().map(URI::toString).orElse("-"));
-    effective = spec;
-    since = Instant.now();
   }
 
   synchronized RouteStatus status() {
@@ -131,9 +181,10 @@ final class ModuleRoute {
         module,
         isHere,
         wished,
-        effective.kind().toString(),
+        effective.toString(),
         Optional.ofNullable(reason),
         effective.endpoint().map(URI::toString),
+        Optional.ofNullable(gate).map(Gate::until),
         inFlight,
         stillDraining,
         calls,

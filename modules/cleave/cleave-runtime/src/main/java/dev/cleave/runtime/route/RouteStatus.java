@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param effective what new calls take
  * @param reason why the wish is not in effect
  * @param endpoint where the effective route leads; empty for {@code local}
+ * @param heldUntil until when new calls wait, if they do
  * @param inFlight calls under way on the effective route
  * @param draining calls under way on former routes; the switch is done when it is zero
  * @param calls calls since the start of the process
@@ -23,6 +24,7 @@ public record RouteStatus(
     String effective,
     Optional<String> reason,
     Optional<String> endpoint,
+    Optional<Instant> heldUntil,
     long inFlight,
     long draining,
     long calls,

@@ -136,12 +136,25 @@ public final class RouteTable {
       implements ModuleRoute.Bindings {
     @Override
     public Binding of(Class<?> contract, RouteSpec spec) {
-      if (spec.kind() == BindingKind.LOCAL) {
+      if (spec.legs().size() == 1) {
+        return of(contract, spec.legs().get(0));
+      }
+      return new SharedBinding(
+          spec.legs().stream()
+              .map(
+                  leg ->
+                      new SharedBinding.Share(
+                          of(contract, leg), leg.kind() == BindingKind.LOCAL, leg.percent()))
+              .toList());
+    }
+
+    private Binding of(Class<?> contract, RouteSpec.Leg leg) {
+      if (leg.kind() == BindingKind.LOCAL) {
         return local(contract);
       }
       ContractModel model =
           contracts.stream().filter(c -> c.type() == contract).findFirst().orElseThrow();
-      return remote.get(spec.kind()).to(model, spec.endpoint().orElseThrow());
+      return remote.get(leg.kind()).to(model, leg.endpoint().orElseThrow());
     }
 
     private Binding local(Class<?> contract) {
@@ -158,9 +171,9 @@ public final class RouteTable {
     }
 
     @Override
-    public void probe(String module, RouteSpec spec) {
-      if (spec.kind() != BindingKind.LOCAL) {
-        remote.get(spec.kind()).probe(module, spec.endpoint().orElseThrow());
+    public void probe(String module, RouteSpec.Leg way) {
+      if (way.kind() != BindingKind.LOCAL) {
+        remote.get(way.kind()).probe(module, way.endpoint().orElseThrow());
       }
     }
   }

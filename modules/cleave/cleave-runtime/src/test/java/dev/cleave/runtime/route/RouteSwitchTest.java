@@ -242,11 +242,11 @@ class RouteSwitchTest {
         new ModuleRoute.Bindings() {
           @Override
           public Binding of(Class<?> contract, RouteSpec spec) {
-            return new Target(spec.kind() == BindingKind.LOCAL);
+            return new Target(spec.toString().equals("local"));
           }
 
           @Override
-          public void probe(String module, RouteSpec spec) {
+          public void probe(String module, RouteSpec.Leg spec) {
             if (spec.endpoint().filter(endpoint -> endpoint.getPort() == 1).isPresent()) {
               refused.add(module);
               throw new IllegalArgumentException(
@@ -311,7 +311,10 @@ class RouteSwitchTest {
                 CleaveConfig.of(Map.of("cleave.endpoint.catalog.rest", "http://localhost:2")),
                 false,
                 Optional.of("Catalog.discontinue")))
-        .isEqualTo(new RouteSpec(BindingKind.REST, Optional.of(endpoint)));
+        .isEqualTo(
+            new RouteSpec(
+                List.of(new RouteSpec.Leg(BindingKind.REST, "", Optional.of(endpoint), 100)),
+                Optional.empty()));
   }
 
   @Test
