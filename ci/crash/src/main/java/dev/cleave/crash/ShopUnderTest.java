@@ -119,7 +119,7 @@ public final class ShopUnderTest {
   }
 
   /** What {@code ./cleave up} says goes there. */
-  static Path log(Workspace workspace) {
+  public static Path log(Workspace workspace) {
     return workspace.logs().resolve("up.log");
   }
 
