@@ -11,10 +11,13 @@ import dev.cleave.cli.bench.OrdersBench;
 import dev.cleave.cli.bench.StartBench;
 import dev.cleave.cli.process.Exclusive;
 import dev.cleave.cli.process.Undo;
+import dev.cleave.cli.report.BindingTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,6 +171,9 @@ final class BenchCommand implements Callable<Integer> {
           };
     }
     FileTree.delete(shop.workspace().home());
+    if (bench == Name.BINDINGS) {
+      keep(figures, progress);
+    }
     (json ? err : out).println(bench);
     figures.forEach(figure -> (json ? err : out).println(figure.line()));
     if (json) {
@@ -176,6 +182,16 @@ final class BenchCommand implements Callable<Integer> {
     out.flush();
     err.flush();
     return 0;
+  }
+
+  /** Predictions are made from what was measured on this machine. */
+  private static void keep(List<Figure> figures, Progress progress) throws IOException {
+    Path file =
+        BindingTable.of(
+                "./cleave bench bindings on this machine, " + LocalDate.now(ZoneOffset.UTC),
+                figures)
+            .write(Workspace.ofThisCommand().measurements());
+    progress.say("./cleave report predicts from " + file + " now");
   }
 
   /** What a bench that failed has left; its logs stayed until now to tell why. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       EventsCommand.class,
       SagasCommand.class,
       RebuildCommand.class,
+      ReportCommand.class,
       LogsCommand.class,
       ImportCommand.class,
       BenchCommand.class,

@@ -85,7 +85,10 @@ public final class ServerStart {
     progress.begin("Starting " + process);
     shop.serverDirectory()
         .write(
-            process, deployment.configuration(), deployment.war(), variables(deployment, database));
+            process,
+            deployment.configuration(),
+            shop.war(deployment),
+            variables(deployment, database));
     SortedMap<String, String> wish =
         startTable(process).propertiesFor(process, shop::internalPort, shop.broker().isPresent());
     wish.put("cleave.epoch", Long.toString(shop.routes().epoch()));

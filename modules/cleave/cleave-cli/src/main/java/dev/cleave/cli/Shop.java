@@ -6,6 +6,7 @@ import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.build.Repository;
 import dev.cleave.cli.extract.Extraction;
 import dev.cleave.cli.extract.ExtractionStore;
+import dev.cleave.cli.extract.RetiredWar;
 import dev.cleave.cli.extract.Step;
 import dev.cleave.cli.liberty.LibertyInstallation;
 import dev.cleave.cli.liberty.ServerDirectory;
@@ -136,6 +137,16 @@ public record Shop(
   /** How far extractions have come. */
   public ExtractionStore extractions() {
     return new ExtractionStore(workspace.extractions());
+  }
+
+  /** The WAR that a process runs: the monolith's without the services that have been retired. */
+  public Path war(Deployment deployment) throws IOException {
+    List<String> retired =
+        repository.modules().stream().filter(module -> extractions().of(module).retired()).toList();
+    return deployment.process().equals(Deployment.MONOLITH) && !retired.isEmpty()
+        ? RetiredWar.of(
+            deployment.war(), retired, workspace.home().resolve("wars").resolve("monolith.war"))
+        : deployment.war();
   }
 
   /** The server for a module with a database of its own, in this folder. */

@@ -84,6 +84,16 @@ public record Workspace(Path root, Path home) {
     return home().resolve("transactions");
   }
 
+  /** Recorded runs, and the pages made from them. */
+  public Path report() {
+    return home().resolve("report");
+  }
+
+  /** What was measured on this machine, for predictions. */
+  public Path measurements() {
+    return home().resolve("measurements");
+  }
+
   /** Held by the one command that changes what runs. */
   public Path lock() {
     return home().resolve("lock");

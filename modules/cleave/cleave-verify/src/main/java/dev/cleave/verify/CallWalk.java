@@ -73,7 +73,8 @@ final class CallWalk {
     return target.resolveMember().map(JavaCodeUnit.class::cast).stream();
   }
 
-  private static List<JavaCodeUnitAccess<?>> accesses(JavaCodeUnit caller) {
+  /** The calls and method references in a method, its lambdas included, by line. */
+  static List<JavaCodeUnitAccess<?>> accesses(JavaCodeUnit caller) {
     Stream<JavaCodeUnitAccess<?>> calls = caller.getCallsFromSelf().stream().map(call -> call);
     Stream<JavaCodeUnitAccess<?>> references =
         caller.getCodeUnitReferencesFromSelf().stream().map(reference -> reference);

@@ -25,7 +25,7 @@ final class CommandInTransactionCheck implements Check {
   }
 
   private static void follow(ModuleCode module, JavaCodeUnit start, Violations violations) {
-    CallWalk walk = new CallWalk(module, start, CommandInTransactionCheck::isSameTransaction);
+    CallWalk walk = new CallWalk(module, start, Transactions::isSame);
     walk.each(
         (caller, access) -> {
           if (ModuleCode.isContract(access.getTargetOwner())) {
@@ -34,15 +34,6 @@ final class CommandInTransactionCheck implements Check {
                 .forEach(method -> report(module, walk.path(caller), caller, access, violations));
           }
         });
-  }
-
-  /**
-   * Methods with a transaction of their own are followed for themselves. A call within a bean meets
-   * no interceptor, so that suspending changes nothing there.
-   */
-  private static boolean isSameTransaction(JavaCodeUnit caller, JavaCodeUnit callee) {
-    return !Transactions.begins(callee)
-        && (caller.getOwner().equals(callee.getOwner()) || !Transactions.suspends(callee));
   }
 
   private static boolean isCommand(JavaCodeUnit method) {

@@ -50,4 +50,13 @@ final class Transactions {
   private static boolean suspends(TxType type) {
     return type == TxType.NOT_SUPPORTED || type == TxType.NEVER;
   }
+
+  /**
+   * Whether what a transactional method calls runs in that transaction. Methods with a transaction
+   * of their own are followed for themselves. A call within a bean meets no interceptor, so that
+   * suspending changes nothing there.
+   */
+  static boolean isSame(JavaCodeUnit caller, JavaCodeUnit callee) {
+    return !begins(callee) && (caller.getOwner().equals(callee.getOwner()) || !suspends(callee));
+  }
 }

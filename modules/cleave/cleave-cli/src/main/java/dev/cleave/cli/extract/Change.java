@@ -84,6 +84,13 @@ final class Change {
     standby.add(other());
     extracting.place(extracting.placement().standingBy(standby));
     StartStep.start(extracting, other(), address);
+    extracting
+        .shop()
+        .routeSwitch()
+        .follow(
+            extracting.tableWith(extracting.placement()),
+            List.of(extracting.processes()),
+            Duration.ZERO);
   }
 
   /**
@@ -115,13 +122,15 @@ final class Change {
   }
 
   private Map<String, Object> attempt() throws IOException, InterruptedException, SchemaMove.Busy {
+    move.makeReady();
     Instant begin = Instant.now();
     Duration limit = extracting.options().longestHold();
     boolean withFence = extracting.options().sabotage() != Sabotage.NO_FENCE;
     if (withFence) {
       hold(begin, limit);
     }
-    Duration left = limit.minus(Duration.between(begin, Instant.now()));
+    Instant held = Instant.now();
+    Duration left = limit.minus(Duration.between(begin, held));
     move.handOver(left, withFence, extracting.options().sabotage() != Sabotage.SKIP_SEQUENCES);
     if (extracting.options().sabotage() == Sabotage.SKIP_INBOX) {
       move.forgetInbox();
@@ -134,7 +143,9 @@ final class Change {
     figures.put("hold_begin", begin.toString());
     figures.put("hold_end", end.toString());
     figures.put("hold_ms", Duration.between(begin, end).toMillis());
-    figures.put("handover_ms", Duration.between(begin, handedOver).toMillis());
+    figures.put("drain_ms", Duration.between(begin, held).toMillis());
+    figures.put("handover_ms", Duration.between(held, handedOver).toMillis());
+    figures.put("release_ms", Duration.between(handedOver, end).toMillis());
     extracting
         .progress()
         .say("calls waited for %d ms at most".formatted(Duration.between(begin, end).toMillis()));

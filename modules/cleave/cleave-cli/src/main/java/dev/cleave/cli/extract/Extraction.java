@@ -19,11 +19,17 @@ import java.util.Optional;
  * @param step the last step that is complete
  * @param process the process beside the monolith that has the module, or null before {@code start}
  * @param database where its data is: {@code home} with that of the others, or {@code own}
+ * @param retired whether the monolith runs without its service
  * @param records what was done, in order
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Extraction(
-    String module, Step step, String process, String database, List<Record> records) {
+    String module,
+    Step step,
+    String process,
+    String database,
+    boolean retired,
+    List<Record> records) {
 
   /** Data with that of the other modules. */
   public static final String HOME = "home";
@@ -104,7 +110,7 @@ public record Extraction(
 
   /** A module that nobody has begun to take out. */
   public static Extraction none(String module) {
-    return new Extraction(module, Step.NONE, null, HOME, List.of());
+    return new Extraction(module, Step.NONE, null, HOME, false, List.of());
   }
 
   /** Whether its data is in a database of its own. */
@@ -115,24 +121,29 @@ public record Extraction(
 
   /** This state with another last step. */
   public Extraction at(Step reached) {
-    return new Extraction(module, reached, process, database, records);
+    return new Extraction(module, reached, process, database, retired, records);
   }
 
   /** This state with the module in another process. */
   public Extraction in(String other) {
-    return new Extraction(module, step, other, database, records);
+    return new Extraction(module, step, other, database, retired, records);
   }
 
   /** This state with the data elsewhere. */
   public Extraction withDatabase(String other) {
-    return new Extraction(module, step, process, other, records);
+    return new Extraction(module, step, process, other, retired, records);
+  }
+
+  /** This state with the monolith running with or without the module's service. */
+  public Extraction retired(boolean isRetired) {
+    return new Extraction(module, step, process, database, isRetired, records);
   }
 
   /** This state with one more record. */
   public Extraction begun(Record record) {
     List<Record> more = new ArrayList<>(records);
     more.add(record);
-    return new Extraction(module, step, process, database, more);
+    return new Extraction(module, step, process, database, retired, more);
   }
 
   /** This state with the last record completed. */
@@ -142,6 +153,6 @@ public record Extraction(
     all.add(
         new Record(
             last.step(), last.direction(), state, last.started(), Instant.now(), why, figures));
-    return new Extraction(module, step, process, database, all);
+    return new Extraction(module, step, process, database, retired, all);
   }
 }

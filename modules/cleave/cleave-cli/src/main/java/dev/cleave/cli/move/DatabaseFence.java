@@ -50,11 +50,18 @@ final class DatabaseFence {
    *     the rights are to be given back
    */
   void close(Duration patience) throws SQLException, Busy, InterruptedException {
+    try (Connection connection = side.connect()) {
+      close(connection, patience);
+    }
+  }
+
+  /** The same over a connection that is open already. */
+  void close(Connection connection, Duration patience)
+      throws SQLException, Busy, InterruptedException {
     String name = schema.name();
     String role = schema.role();
     long end = System.nanoTime() + patience.toNanos();
-    try (Connection connection = side.connect();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       while (true) {
         List<String> open = Side.column(connection, OPEN, role);
         if (open.isEmpty()) {
@@ -103,13 +110,19 @@ final class DatabaseFence {
 
   /** Gives the role its rights. */
   void open() throws SQLException {
+    try (Connection connection = side.connect()) {
+      open(connection);
+    }
+  }
+
+  /** The same over a connection that is open already. */
+  void open(Connection connection) throws SQLException {
     String name = schema.name();
     String role = schema.role();
-    try (Connection connection = side.connect();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("grant usage on schema \"%s\" to %s".formatted(name, role));
-      for (String table : schema.tables(side)) {
+      for (String table : schema.tables(connection)) {
         statement.execute(
             "grant select, insert, update, delete on %s to %s"
                 .formatted(schema.qualified(table), role));
@@ -127,6 +140,7 @@ final class DatabaseFence {
         }
       }
       connection.commit();
+      connection.setAutoCommit(true);
     }
   }
 

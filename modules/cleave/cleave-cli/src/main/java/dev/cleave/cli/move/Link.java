@@ -1,6 +1,7 @@
 package dev.cleave.cli.move;
 
 import dev.cleave.cli.CommandFailed;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -92,32 +93,38 @@ final class Link {
    * @throws FallsBehind when it has not arrived within {@code patience}
    */
   Duration awaitArrival(Duration patience) throws SQLException, InterruptedException {
+    try (Connection from = source.connect();
+        Connection to = target.connect()) {
+      return awaitArrival(from, to, patience);
+    }
+  }
+
+  /** The same over connections that are open already. */
+  Duration awaitArrival(Connection from, Connection to, Duration patience)
+      throws SQLException, InterruptedException {
     long begin = System.nanoTime();
     String marker = Long.toString(begin);
-    try (var from = source.connect();
-        var to = target.connect()) {
-      try (var insert =
-          from.prepareStatement(
-              "insert into %s values (?, ?) on conflict (side) do update set marker = excluded.marker"
-                  .formatted(schema.qualified(MovedSchema.MARKER)))) {
-        insert.setString(1, source.name());
-        insert.setLong(2, begin);
-        insert.executeUpdate();
+    try (var insert =
+        from.prepareStatement(
+            "insert into %s values (?, ?) on conflict (side) do update set marker = excluded.marker"
+                .formatted(schema.qualified(MovedSchema.MARKER)))) {
+      insert.setString(1, source.name());
+      insert.setLong(2, begin);
+      insert.executeUpdate();
+    }
+    String look = "select marker from %s where side = ?";
+    while (!Side.column(to, look.formatted(schema.qualified(MovedSchema.MARKER)), source.name())
+        .equals(List.of(marker))) {
+      if (System.nanoTime() - begin > patience.toNanos()) {
+        throw new FallsBehind(
+            "the %s database does not follow the %s one: what was written %d ms ago has not arrived%s"
+                .formatted(
+                    target.name(),
+                    source.name(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+                    reason()));
       }
-      String look = "select marker from %s where side = ?";
-      while (!Side.column(to, look.formatted(schema.qualified(MovedSchema.MARKER)), source.name())
-          .equals(List.of(marker))) {
-        if (System.nanoTime() - begin > patience.toNanos()) {
-          throw new FallsBehind(
-              "the %s database does not follow the %s one: what was written %d ms ago has not arrived%s"
-                  .formatted(
-                      target.name(),
-                      source.name(),
-                      TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
-                      reason()));
-        }
-        Thread.sleep(POLL_MILLIS);
-      }
+      Thread.sleep(POLL_MILLIS);
     }
     return Duration.ofNanos(System.nanoTime() - begin);
   }

@@ -1,5 +1,6 @@
 package dev.cleave.cli.move;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -25,6 +26,10 @@ public record MovedSchema(String name, String role) {
   /** The names of the tables that move, in alphabetical order. */
   List<String> tables(Side side) throws SQLException {
     return side.column(TABLES, name);
+  }
+
+  List<String> tables(Connection connection) throws SQLException {
+    return Side.column(connection, TABLES, name);
   }
 
   /** A table with its schema, for SQL. */

@@ -3,6 +3,7 @@ package dev.cleave.cli.move;
 import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.Progress;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * change, hand over the sequences, and let the role in at the other side, from where the first one
  * follows from then on. Every method may be repeated after a crash.
  */
-public final class SchemaMove {
+public final class SchemaMove implements AutoCloseable {
 
   private final MovedSchema schema;
   private final Side from;
@@ -23,6 +24,8 @@ public final class SchemaMove {
   private final Link backward;
   private final DatabaseFence fenceFrom;
   private final DatabaseFence fenceTo;
+  private Connection connectionFrom;
+  private Connection connectionTo;
 
   /** The move of {@code schema}; nothing has been done yet. */
   public SchemaMove(MovedSchema schema, Side from, Side to) {
@@ -233,14 +236,19 @@ public final class SchemaMove {
    */
   public void handOver(Duration patience, boolean withFence, boolean withSequences)
       throws Busy, InterruptedException {
+    makeReady();
     long end = System.nanoTime() + patience.toNanos();
     try {
       if (withFence) {
-        fenceFrom.close(Duration.ofNanos(Math.max(end - System.nanoTime(), 0)));
-        forward.awaitArrival(Duration.ofNanos(Math.max(end - System.nanoTime(), 0)));
+        fenceFrom.close(connectionFrom, Duration.ofNanos(Math.max(end - System.nanoTime(), 0)));
+        forward.awaitArrival(
+            connectionFrom, connectionTo, Duration.ofNanos(Math.max(end - System.nanoTime(), 0)));
       }
       if (withSequences) {
-        new SequenceCopy(schema).run(from, to);
+        new SequenceCopy(schema).run(connectionFrom, connectionTo);
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new Busy("the databases took longer than they may");
       }
     } catch (DatabaseFence.Busy | Link.FallsBehind | SQLException late) {
       throw new Busy(late.getMessage(), late);
@@ -261,12 +269,41 @@ public final class SchemaMove {
 
   /** Lets the role in where it works from now on. */
   public void open() throws InterruptedException {
+    makeReady();
     doing(
         "the opening",
         () -> {
-          fenceTo.open();
+          fenceTo.open(connectionTo);
           return null;
         });
+  }
+
+  /** Connects to both sides, so that nobody has to wait for that later. */
+  public void makeReady() throws InterruptedException {
+    doing(
+        "the connection to both sides",
+        () -> {
+          if (connectionFrom == null || !connectionFrom.isValid(1)) {
+            connectionFrom = from.connect();
+          }
+          if (connectionTo == null || !connectionTo.isValid(1)) {
+            connectionTo = to.connect();
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    for (Connection connection : new Connection[] {connectionFrom, connectionTo}) {
+      try {
+        if (connection != null) {
+          connection.close();
+        }
+      } catch (SQLException harmless) {
+        // it is not used any more
+      }
+    }
   }
 
   /** Forgets, at the new side, what was handled already; for tests that must notice. */

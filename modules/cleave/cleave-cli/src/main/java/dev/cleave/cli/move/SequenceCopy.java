@@ -16,14 +16,13 @@ final class SequenceCopy {
   }
 
   /** Returns how many were set. */
-  int run(Side source, Side target) throws SQLException {
+  int run(Connection from, Connection to) throws SQLException {
     List<String> sequences =
-        source.column(
+        Side.column(
+            from,
             "select relname from pg_class where relnamespace = ?::regnamespace and relkind = 'S'",
             schema.name());
-    try (Connection from = source.connect();
-        Connection to = target.connect();
-        Statement read = from.createStatement();
+    try (Statement read = from.createStatement();
         Statement write = to.createStatement()) {
       for (String sequence : sequences) {
         String name = schema.qualified(sequence);

@@ -9,6 +9,7 @@ import dev.cleave.cli.process.RunningProcess;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -122,6 +123,31 @@ public final class Operations {
   /** How far that is. */
   public Rebuild rebuild(RunningProcess at, String module) throws IOException {
     return JSON.treeToValue(get(at, rebuild(module)), Rebuild.class);
+  }
+
+  /**
+   * Has every process record its calls for a while.
+   *
+   * @throws CommandFailed when one cannot
+   */
+  public void startRecording(Duration time) throws IOException {
+    String path = "/cleave/record?seconds=" + time.toSeconds();
+    for (RunningProcess process : processes) {
+      Http.Answer answer = Http.post(url(process, path), headers, "{}");
+      if (answer.status() != OK) {
+        throw new CommandFailed(
+            "%s does not record: %s".formatted(process.name(), problem(process, answer)));
+      }
+    }
+  }
+
+  /** What every process has recorded, or is recording, as it says it. */
+  public List<JsonNode> recorded() throws IOException {
+    List<JsonNode> recorded = new ArrayList<>();
+    for (RunningProcess process : processes) {
+      recorded.add(get(process, "/cleave/record"));
+    }
+    return recorded;
   }
 
   private static String rebuild(String module) {

@@ -12,12 +12,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Brings the schemas of the modules to the state that a WAR needs, with the migrations that are in
@@ -97,6 +102,46 @@ public final class Migrations {
     }
   }
 
+  /**
+   * The migrations in {@code war} that the database has not had yet, by module; those of the
+   * toolkit count for each.
+   *
+   * @param directory in which the jars are unpacked for the time being
+   */
+  public Map<String, List<String>> pending(Path war, List<String> modules, Path directory)
+      throws IOException {
+    Files.createDirectories(directory);
+    Path own = Files.createTempDirectory(directory, "war-");
+    try {
+      List<Path> jars = WarLibraries.unpack(war, own, name -> isWanted(name, modules));
+      Path toolkit = toolkit(war, jars);
+      Map<String, List<String>> pending = new TreeMap<>();
+      for (Path service : jars) {
+        if (!service.equals(toolkit)) {
+          String module = moduleOf(service);
+          List<String> scripts = new ArrayList<>();
+          scripts.addAll(pending(toolkit, module, "cleave", TOOLKIT_HISTORY));
+          scripts.addAll(pending(service, module, module, MODULE_HISTORY));
+          pending.put(module, scripts);
+        }
+      }
+      return pending;
+    } finally {
+      FileTree.delete(own);
+    }
+  }
+
+  private List<String> pending(Path jar, String module, String folder, String history)
+      throws IOException {
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {url(jar)}, Migrations.class.getClassLoader())) {
+      return Stream.of(
+              flyway(loader, module, "classpath:db/migration/" + folder, history).info().pending())
+          .map(MigrationInfo::getScript)
+          .toList();
+    }
+  }
+
   private static Path toolkit(Path war, List<Path> jars) {
     return jars.stream()
         .filter(jar -> jar.getFileName().toString().startsWith(TOOLKIT))
@@ -111,8 +156,7 @@ public final class Migrations {
   }
 
   private int migrate(Path toolkit, Path service) throws IOException {
-    String name = service.getFileName().toString();
-    String module = name.substring(0, name.indexOf(SERVICE));
+    String module = moduleOf(service);
     int applied =
         migrate(toolkit, module, "cleave", TOOLKIT_HISTORY)
             + migrate(service, module, module, MODULE_HISTORY);
@@ -120,6 +164,11 @@ public final class Migrations {
       protectHistories(module);
     }
     return applied;
+  }
+
+  private static String moduleOf(Path service) {
+    String name = service.getFileName().toString();
+    return name.substring(0, name.indexOf(SERVICE));
   }
 
   private int migrate(Path jar, String module, String folder, String history) throws IOException {
@@ -132,20 +181,7 @@ public final class Migrations {
   private int migrate(
       ClassLoader loader, String module, String location, String history, Path origin) {
     try {
-      return Flyway.configure(loader)
-          .dataSource(address.url(), Provisioning.OWNER, ownerPassword)
-          .defaultSchema(module)
-          .createSchemas(false)
-          .table(history)
-          .locations(location)
-          .failOnMissingLocations(true)
-          .validateMigrationNaming(true)
-          // The schema is not empty for the second of the two histories.
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate()
-          .migrationsExecuted;
+      return flyway(loader, module, location, history).migrate().migrationsExecuted;
     } catch (FlywayException failure) {
       throw new CommandFailed(
           "the schema %s could not be migrated (%s in %s): %s"
@@ -156,6 +192,21 @@ public final class Migrations {
                   oneLine(failure.getMessage())),
           failure);
     }
+  }
+
+  private Flyway flyway(ClassLoader loader, String module, String location, String history) {
+    return Flyway.configure(loader)
+        .dataSource(address.url(), Provisioning.OWNER, ownerPassword)
+        .defaultSchema(module)
+        .createSchemas(false)
+        .table(history)
+        .locations(location)
+        .failOnMissingLocations(true)
+        .validateMigrationNaming(true)
+        // The schema is not empty for the second of the two histories.
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load();
   }
 
   /** A module may write to all of its tables but to the record of what they are. */

@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The jars in a WAR, which no class loader can read while they are in there. */
-final class WarLibraries {
+public final class WarLibraries {
 
   private static final String FOLDER = "WEB-INF/lib/";
 
@@ -33,7 +33,8 @@ final class WarLibraries {
   }
 
   /** Unpacks the jars whose file name is {@code wanted} into {@code directory}, which is there. */
-  static List<Path> unpack(Path war, Path directory, Predicate<String> wanted) throws IOException {
+  public static List<Path> unpack(Path war, Path directory, Predicate<String> wanted)
+      throws IOException {
     List<Path> jars = new ArrayList<>();
     try (ZipFile archive = new ZipFile(war.toFile())) {
       for (ZipEntry entry : archive.stream().toList()) {

@@ -299,6 +299,18 @@ public final class CleaveConfig {
     };
   }
 
+  /** Whether contract calls are to be recorded. */
+  public boolean isRecording() {
+    String text = value(ConfigKey.RECORD).orElse(ConfigKey.RECORD.defaultValue()).trim();
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "cleave.record = \"%s\": write true or false.".formatted(text));
+    };
+  }
+
   /** The internal port, or -1 if none is configured. */
   public int internalPort() {
     return value(ConfigKey.INTERNAL_PORT)
@@ -365,6 +377,7 @@ public final class CleaveConfig {
             this::sagasCompensationAttempts,
             this::sagasRetention,
             this::refusesCommandInTransaction,
+            this::isRecording,
             this::internalPort,
             this::eventsTimeout,
             this::eventsAttempts,

@@ -66,6 +66,12 @@ public enum ConfigKey {
       "refuse",
       "refuse | warn",
       "What happens when a command of another module is called while a transaction is open."),
+  RECORD(
+      "cleave.record",
+      "false",
+      "true | false",
+      "Whether this process records who calls which contract, for GET /cleave/record and ./cleave"
+          + " report; takes effect while running. Recorded calls are slower."),
   INTERNAL_PORT("cleave.internal.port", "", "port", "The port on which processes call each other."),
   INTERNAL_SECRET(
       "cleave.internal.secret", "", "text", "What processes show each other on the internal port."),

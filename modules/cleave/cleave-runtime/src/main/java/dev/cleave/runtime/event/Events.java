@@ -84,7 +84,11 @@ public final class Events implements PublishingModules {
     this.threads = new EventThreads(settings.process());
     this.publisher =
         new Publisher(declarations.types(), declarations.modules(), settings.transactions(), this);
-    this.operations = new EventOperations(publishers, throughputs, isServedHere);
+    this.operations =
+        new EventOperations(
+            publishers,
+            throughputs,
+            module -> isServedHere.test(module) && !duties.of(module).standsBy());
     this.rebuilds =
         new Rebuilds(
             declarations,

@@ -9,6 +9,7 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.message.Messaging.NotSent;
 import dev.cleave.runtime.message.Messaging.Unanswered;
 import dev.cleave.runtime.route.Binding;
+import dev.cleave.runtime.route.BindingKind;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,6 +30,11 @@ final class MessageBinding implements Binding {
     this.messaging = messaging;
     this.queue = CallMessages.queue(contract.module());
     this.messages = contract.methods().stream().map(CallMessages::new).toArray(CallMessages[]::new);
+  }
+
+  @Override
+  public BindingKind kind() {
+    return BindingKind.JMS;
   }
 
   @Override

@@ -136,6 +136,17 @@ public final class Serving {
     return begun;
   }
 
+  /** Opens the connection over which the module is going to be served, if it is. */
+  public void makeReady(String module) {
+    if (config.serve(module).isPresent() || config.hasBroker()) {
+      try {
+        broker.messaging();
+      } catch (IllegalArgumentException e) {
+        LOG.log(Level.DEBUG, "no broker yet for {0}: {1}", module, e.getMessage());
+      }
+    }
+  }
+
   /** Whether what was taken of modules that are no longer served has been handled. */
   public boolean isQuiet() {
     return ending.isEmpty();

@@ -9,6 +9,7 @@ import dev.cleave.runtime.route.RouteStatus;
 import dev.cleave.runtime.route.RouteTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ final class Following {
   private final ContractServers servers;
   private final Events events;
   private final Serving serving;
+  private final Set<String> warmed = new HashSet<>();
 
   Following(
       CleaveConfig config,
@@ -59,13 +61,19 @@ final class Following {
     Set<String> activated = new TreeSet<>(stoodBy);
     activated.removeAll(servers.duties().standingBy());
     List<String> cutOff = new ArrayList<>();
+    for (String module : standbysToWarm()) {
+      servers.awaitDataSource(module, DATABASE_PATIENCE);
+      serving.makeReady(module);
+    }
     for (String module : activated) {
       if (servers.hasModule(module) && !servers.awaitDataSource(module, DATABASE_PATIENCE)) {
         cutOff.add("the database of %s gives no connection".formatted(module));
       }
     }
     routes.modules().forEach(routes::refresh);
-    routes.modules().forEach(serving::refresh);
+    if (!patience.isZero()) { // else its timer does so in a moment, and nobody waits for a broker
+      routes.modules().forEach(serving::refresh);
+    }
     boolean areEventsQuiet = events.follow();
     List<String> pending = pending(areEventsQuiet);
     while (!pending.isEmpty() && System.nanoTime() - end < 0 && pause()) {
@@ -74,6 +82,13 @@ final class Following {
     }
     cutOff.addAll(pending);
     return new Followed(process, epoch, cutOff);
+  }
+
+  /** The first connection of a data source takes long; it is made before anybody waits for it. */
+  private List<String> standbysToWarm() {
+    return servers.duties().standingBy().stream()
+        .filter(module -> servers.hasModule(module) && warmed.add(module))
+        .toList();
   }
 
   private List<String> pending(boolean areEventsQuiet) {

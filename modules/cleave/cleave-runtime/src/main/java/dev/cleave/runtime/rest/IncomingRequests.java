@@ -90,7 +90,8 @@ final class IncomingRequests implements ContainerRequestFilter {
 
   private boolean isOperations() {
     return resource.getResourceClass() == OperationsResource.class
-        || resource.getResourceClass() == FollowResource.class;
+        || resource.getResourceClass() == FollowResource.class
+        || resource.getResourceClass() == RecordResource.class;
   }
 
   private ContractMethod contractMethod() {

@@ -9,6 +9,7 @@ import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.route.Binding;
+import dev.cleave.runtime.route.BindingKind;
 import jakarta.ws.rs.ProcessingException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -62,6 +63,11 @@ final class RestBinding implements Binding {
         .register(new OutgoingContext(secret))
         .register(new ProblemReader(contract))
         .build(contract.type());
+  }
+
+  @Override
+  public BindingKind kind() {
+    return BindingKind.REST;
   }
 
   @Override

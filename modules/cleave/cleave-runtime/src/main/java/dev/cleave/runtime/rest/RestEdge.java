@@ -42,6 +42,7 @@ public final class RestEdge {
         new OperationsResource(config.process(), routes, servers, events, serving, broker));
     singletons.add(
         new FollowResource(config, new Following(config, routes, servers, events, serving)));
+    singletons.add(new RecordResource(config.process(), routes.policy().recorder()));
     singletons.add(new EventsResource(events.operations()));
     singletons.add(new RebuildsResource(events.rebuilds()));
     singletons.add(new SagasResource(sagas.operations()));

@@ -16,6 +16,17 @@ public interface Binding {
   Object call(ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception;
 
+  /** The word by which it is known. */
+  default BindingKind kind() {
+    return BindingKind.LOCAL;
+  }
+
+  /** The way that a call takes where there are several; else this one. */
+  default Binding chosenFor(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable) {
+    return this;
+  }
+
   /**
    * As {@link #call}, as a part of the transaction on the thread.
    *

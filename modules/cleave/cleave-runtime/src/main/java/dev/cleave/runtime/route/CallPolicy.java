@@ -1,9 +1,11 @@
 package dev.cleave.runtime.route;
 
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.record.Recorder;
 
 /** What applies to every call from this process; refreshed from the configuration while running. */
 public final class CallPolicy {
+  private final Recorder recorder = new Recorder();
   private volatile long timeoutNanos;
   private volatile boolean refusesCommandInTransaction;
 
@@ -17,10 +19,16 @@ public final class CallPolicy {
    * @throws IllegalArgumentException if one does not parse; then none is changed
    */
   void refresh(CleaveConfig config) {
+    recorder.refresh(config.isRecording()); // first: other values must not keep it from ending
     long timeout = config.timeout().toNanos();
     boolean refuses = config.refusesCommandInTransaction();
     timeoutNanos = timeout;
     refusesCommandInTransaction = refuses;
+  }
+
+  /** Records calls while that is wished. */
+  public Recorder recorder() {
+    return recorder;
   }
 
   public long timeoutNanos() {

@@ -12,6 +12,7 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.generated.CallHandler;
 import dev.cleave.runtime.generated.ContractClasses;
 import dev.cleave.runtime.generated.PlainCall;
+import dev.cleave.runtime.record.Recorder;
 import jakarta.transaction.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -38,6 +39,7 @@ public final class ContractProxy implements CallHandler {
   private final ContractMethod[] methods;
   private final Transactions transactions;
   private final CallPolicy policy;
+  private final Recorder recorder;
   private final CallCount count = new CallCount();
   private volatile Route route;
 
@@ -46,6 +48,7 @@ public final class ContractProxy implements CallHandler {
     this.methods = contract.methods().toArray(ContractMethod[]::new);
     this.transactions = transactions;
     this.policy = policy;
+    this.recorder = policy.recorder();
     this.route = route;
   }
 
@@ -148,6 +151,7 @@ public final class ContractProxy implements CallHandler {
       warn(method, "suspends the transaction it is called in");
     }
     Transaction suspended = transactions.suspend();
+    recorder.suspended();
     try {
       return make(method, arguments, false);
     } finally {
@@ -241,15 +245,24 @@ public final class ContractProxy implements CallHandler {
     Route current = enter(thread);
     thread.bind(context);
     try {
-      Binding binding = current.binding();
+      Binding binding =
+          recorder.isOn()
+              ? current.binding().chosenFor(method, arguments, context, isRepeatable)
+              : current.binding();
       Object result =
-          joins
-              ? binding.join(method, arguments, context, isRepeatable)
-              : binding.call(method, arguments, context, isRepeatable);
+          recorder.isOn()
+              ? recorder.record(
+                  method,
+                  binding.kind().toString(),
+                  arguments,
+                  () -> carryOver(binding, method, arguments, context, isRepeatable, joins))
+              : carryOver(binding, method, arguments, context, isRepeatable, joins);
       if (CoarseClock.hasPassed(context.deadlineNanos())) {
         throw late(method);
       }
-      current.learn(method);
+      if (!recorder.isOn()) { // else the next call would pass the recorder by
+        current.learn(method);
+      }
       return result;
     } catch (CallException | Gate.Opened e) {
       throw e;
@@ -259,6 +272,19 @@ public final class ContractProxy implements CallHandler {
       thread.pop();
       thread.count(count);
     }
+  }
+
+  private static Object carryOver(
+      Binding binding,
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable,
+      boolean joins)
+      throws Exception {
+    return joins
+        ? binding.join(method, arguments, context, isRepeatable)
+        : binding.call(method, arguments, context, isRepeatable);
   }
 
   private static DeadlineExceeded late(ContractMethod method) {

@@ -2,6 +2,7 @@ package dev.cleave.runtime.route;
 
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import java.util.Arrays;
 
 /** The route of one contract at one time; its identity is what calls under way are counted by. */
 final class Route {
@@ -29,6 +30,11 @@ final class Route {
     if (plainTargets[method.index()] == null) {
       plainTargets[method.index()] = binding.plainTarget(method);
     }
+  }
+
+  /** Sends the following calls the long way, until they are learned again. */
+  void forget() {
+    Arrays.fill(plainTargets, null);
   }
 
   /** Calls under way on this route. */

@@ -51,6 +51,11 @@ public final class RouteTable {
       module.add(proxy);
       proxies.put(contract.type(), proxy);
     }
+    policy.recorder().attach(contracts, this::forgetPlainTargets);
+  }
+
+  private void forgetPlainTargets() {
+    proxies.values().forEach(proxy -> proxy.route().forget());
   }
 
   private ModuleRoute start(

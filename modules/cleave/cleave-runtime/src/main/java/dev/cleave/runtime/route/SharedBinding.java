@@ -30,8 +30,14 @@ final class SharedBinding implements Binding {
   public Object call(
       ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception {
-    return chosen(slot(method, arguments, context, isRepeatable))
+    return chosenFor(method, arguments, context, isRepeatable)
         .call(method, arguments, context, isRepeatable);
+  }
+
+  @Override
+  public Binding chosenFor(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable) {
+    return chosen(slot(method, arguments, context, isRepeatable));
   }
 
   /** A transaction does not travel: only here it can be joined. */
