@@ -3,6 +3,7 @@
 # Starts a shop of its own, beside one that may run, and leaves nothing behind.
 #
 #   ci/extract-under-load.sh MODULE [--json] [--rate N] [--seed S] [--sabotage WHAT] [--kill WHO]
+#                            [--limit MINUTES]
 #
 # MODULE is shipping, accounts or payments.
 # WHAT breaks a promise on purpose; then only a run that notices ends with 0:

@@ -69,6 +69,12 @@ final class ExtractUnderLoad implements Callable<Integer> {
       description = "Kills driver, monolith or service in every step, and repeats the step.")
   private String kill;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "MINUTES",
+      description = "Of the walk and the checks, once the shop has started; 6, or 20 with --kill.")
+  private Double limit;
+
   private ExtractUnderLoad() {}
 
   /** Exits with 0 for a success, with 1 for violations or a test that could not be run. */
@@ -99,7 +105,9 @@ final class ExtractUnderLoad implements Callable<Integer> {
             seed == null ? System.currentTimeMillis() % 1_000_000_000 : seed,
             sabotage == null ? Sabotage.NONE : Sabotage.of(sabotage),
             kill == null ? null : Kill.of(kill),
-            kill == null ? LIMIT : LIMIT_WITH_KILLS);
+            limit != null
+                ? Duration.ofMillis((long) (limit * 60_000))
+                : kill == null ? LIMIT : LIMIT_WITH_KILLS);
     System.out.printf(
         "%s out and back under load, seed %d%s%s%n",
         module,
@@ -120,14 +128,19 @@ final class ExtractUnderLoad implements Callable<Integer> {
     Starts starts = new Starts();
     try (Undo undo = new Undo(() -> System.out.println("Interrupted: stopping everything …"))) {
       build(workspace, options.module(), undo);
-      Instant end = Instant.now().plus(options.limit());
-      endAt(end, options.limit());
       ShopUnderTest.Wish wish =
           new ShopUnderTest.Wish(
               "load", List.of(), Optional.empty(), false, line -> starts.said(line, Instant.now()));
       ShopUnderTest shop = ShopUnderTest.start(workspace, wish, undo);
+      Instant end = Instant.now().plus(options.limit());
+      endAt(end, options.limit());
       try (Run run = new Run(options, shop, undo, starts, end.minus(TO_END))) {
         return run.run();
+      } catch (IOException | SQLException | RuntimeException failure) {
+        if (undo.isInterrupted()) {
+          throw new CommandFailed("it was interrupted", failure);
+        }
+        throw failure;
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param seed of what is asked and of when something is killed
  * @param sabotage a promise that is broken on purpose
  * @param kill who is killed in every step, or null
- * @param limit within which it ends
+ * @param limit within which it ends once the shop has started
  */
 record Options(
     String module, Optional<Double> rate, long seed, Sabotage sabotage, Kill kill, Duration limit) {

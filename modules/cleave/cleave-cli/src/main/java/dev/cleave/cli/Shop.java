@@ -23,6 +23,7 @@ import dev.cleave.cli.route.RouteSwitch;
 import dev.cleave.cli.route.RouteTable;
 import dev.cleave.cli.route.StatusClient;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
