@@ -2,6 +2,7 @@ package dev.cleave.shop;
 
 import dev.cleave.cli.FileTree;
 import dev.cleave.cli.Secrets;
+import dev.cleave.cli.build.Repository;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.Migrations;
@@ -26,9 +27,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The shop's database, started once for all tests and stopped when the JVM ends. */
 public final class ShopDatabase {
-  public static final List<String> MODULES =
-      List.of(
-          "accounts", "catalog", "inventory", "ordering", "payments", "shipping", "notifications");
+  /** All modules of the shop: those that the folders of the repository say there are. */
+  public static final List<String> MODULES = new Repository(repository()).modules();
 
   private static final ShopDatabase INSTANCE = start();
 
@@ -135,6 +135,10 @@ public final class ShopDatabase {
     } catch (IOException e) {
       throw new IllegalStateException("the database could not be started", e);
     }
+  }
+
+  private static Path repository() {
+    return Path.of(System.getProperty("war")).resolve("../../../..").normalize();
   }
 
   private static int freePort() throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       BenchCommand.class,
       DownCommand.class,
       MigrateCommand.class,
+      NewModuleCommand.class,
       SettingsCommand.class,
       HelpCommand.class
     })

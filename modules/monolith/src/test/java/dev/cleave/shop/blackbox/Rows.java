@@ -24,8 +24,8 @@ record Rows(Map<String, String> tables) {
   private static final String TABLES =
       """
       select schemaname || '.' || tablename from pg_tables
-      where schemaname in ('accounts', 'catalog', 'inventory', 'ordering', 'payments', 'shipping',
-        'notifications') and tablename not in ('cleave_lease', 'cleave_relay')""";
+      where tableowner = 'cleave_owner' and schemaname <> 'probe'
+        and tablename not in ('cleave_lease', 'cleave_relay')""";
 
   /** By the table that tells of it: what is to be delivered or carried on by itself. */
   private static final Map<String, String> UNDER_WAY =

@@ -121,7 +121,7 @@ public final class Repository {
               throw new CommandFailed(
                   ("%s stays local in the monolith: %s is a @SharedTransaction, which joins the"
                           + " transaction of its caller, and a transaction does not travel to another"
-                          + " process (extraction-guide/README.md: how to turn it into a saga)")
+                          + " process (extraction-guide/06-unpin-catalog.md: how to turn it into a saga)")
                       .formatted(module, method));
             });
   }

@@ -1,0 +1,11 @@
+package dev.cleave.shop.__module__;
+
+import dev.cleave.verify.ContractSnapshot;
+import org.junit.jupiter.api.Test;
+
+class __Contract__ContractTest {
+  @Test
+  void the_contract_grows_by_addition() {
+    ContractSnapshot.of("dev.cleave.shop.__module__").verify();
+  }
+}
