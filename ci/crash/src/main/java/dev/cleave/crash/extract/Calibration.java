@@ -14,7 +14,9 @@ final class Calibration {
   /** Of what it takes: there is to be room for what is measured. */
   private static final double SHARE = 0.5;
 
-  private static final double LEAST = 20;
+  /** So that enough requests fit into the time that a run has. */
+  private static final double LEAST = 32;
+
   private static final double MOST = 250;
 
   private final Sender sender;

@@ -39,7 +39,7 @@ final class ExtractUnderLoad implements Callable<Integer> {
   private static final Duration LIMIT_WITH_KILLS = Duration.ofMinutes(20);
 
   /** Before the limit: to check, and to stop everything. */
-  private static final Duration TO_END = Duration.ofSeconds(40);
+  private static final Duration TO_END = Duration.ofSeconds(60);
 
   @Parameters(index = "0", paramLabel = "MODULE", description = "shipping, accounts or payments.")
   private String module;

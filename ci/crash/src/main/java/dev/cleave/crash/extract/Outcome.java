@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param failedWhileDown those that failed while a server was down that the test had killed
  * @param examples of failures, a few
  * @param violations of the laws that the databases must keep
+ * @param repeated steps that were refused, left everything as it was, and were taken again
  * @param unfinished steps that did not succeed, and why
  * @param longestHoldMillis empty where callers never had to wait
  * @param p99Ratio the worst of all holds
@@ -31,6 +32,7 @@ record Outcome(
     long failedWhileDown,
     List<String> examples,
     Violations violations,
+    List<String> repeated,
     List<String> unfinished,
     Optional<Long> longestHoldMillis,
     Optional<Double> p99Ratio,

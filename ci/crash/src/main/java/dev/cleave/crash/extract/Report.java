@@ -69,6 +69,8 @@ final class Report {
     all.put("longest_hold_ms", outcome.longestHoldMillis().orElse(null));
     all.put("p99_ratio", outcome.p99Ratio().map(Report::rounded).orElse(null));
     all.put("starts_p99_ms", rounded(outcome.startsP99()));
+    ArrayNode repeated = all.putArray("repeated");
+    outcome.repeated().forEach(repeated::add);
     ArrayNode reasons = all.putArray("reasons");
     outcome.reasons().forEach(reasons::add);
     ArrayNode steps = all.putArray("steps");

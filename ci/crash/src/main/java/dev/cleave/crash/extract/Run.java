@@ -211,6 +211,7 @@ final class Run implements AutoCloseable {
         failures.size() - whileUp.size(),
         whileUp.stream().map(Run::described).limit(MOST_EXAMPLES).toList(),
         Violations.of(List.copyOf(violations)),
+        walker.repeated(),
         unfinished,
         holds.stream().map(Hold::millis).max(Long::compare),
         worst(holds, samples, starting),

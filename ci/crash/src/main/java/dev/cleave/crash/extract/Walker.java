@@ -21,6 +21,8 @@ final class Walker {
   private static final int ATTEMPTS = 4;
   private static final Duration STEP_PATIENCE = Duration.ofSeconds(180);
 
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(3);
+
   /** What was just started does everything for the first time. */
   private static final Duration RECOVERY = Duration.ofSeconds(3);
 
@@ -30,6 +32,7 @@ final class Walker {
   private final Random random;
   private final Starts starts;
   private final List<Window> down = new ArrayList<>();
+  private final List<String> repeated = new ArrayList<>();
 
   /**
    * A way through the steps.
@@ -46,6 +49,11 @@ final class Walker {
     this.starts = starts;
   }
 
+  /** Steps that were refused and taken again, and why, up to now. */
+  List<String> repeated() {
+    return List.copyOf(repeated);
+  }
+
   /** When a server was dead, up to now. */
   List<Window> down() {
     return List.copyOf(down);
@@ -58,7 +66,7 @@ final class Walker {
    */
   void take(ExtractionCommand command) throws IOException, InterruptedException {
     if (kill == null) {
-      command.run(shop.shop(), shop.progress());
+      undisturbed(command);
       return;
     }
     disturbed(command);
@@ -72,6 +80,24 @@ final class Walker {
         throw new CommandFailed(
             "%s did not succeed in %d attempts after a kill; %s tells why"
                 .formatted(command.to().word(), ATTEMPTS, ShopUnderTest.log(shop.workspace())));
+      }
+    }
+  }
+
+  /** A step that was refused has left everything as it was, and may be repeated. */
+  private void undisturbed(ExtractionCommand command) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        command.run(shop.shop(), shop.progress());
+        return;
+      } catch (CommandFailed | IOException refused) {
+        if (attempt == ATTEMPTS || undo.isInterrupted()) {
+          throw refused;
+        }
+        starts.broken(Instant.now());
+        repeated.add("%s: %s".formatted(command.to().word(), refused.getMessage()));
+        System.out.println("          once more: " + refused.getMessage());
+        Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
       }
     }
   }

@@ -147,6 +147,7 @@ class OutcomeTest {
         failedWhileDown,
         List.of(),
         violations,
+        List.of(),
         unfinished,
         hold,
         ratio,
