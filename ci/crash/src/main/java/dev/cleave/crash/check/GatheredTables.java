@@ -49,6 +49,7 @@ public final class GatheredTables {
       }
       create(own, main, module, table);
       copy(own, main, "%s.%s (%s)".formatted(module, table, columns));
+      execute(main, "analyze %s.%s".formatted(module, table));
     }
     for (String view : list(own, TABLES.formatted(module, "v"))) {
       String definition =

@@ -14,7 +14,7 @@ final class MoneyChecks {
             """
             select format('user %s of the key %s has none', answer->>'id', key) from crash.command
             where kind = 'USER' and is_answered
-              and not exists (select from payments.wallet w where w.customer = (answer->>'id')::int)
+              and not exists (select from payments.wallet w where w.customer::text = answer->>'id')
             """),
         deposits("what was put in is deposited", "<"),
         deposits("nothing is deposited that nobody put in", ">"),

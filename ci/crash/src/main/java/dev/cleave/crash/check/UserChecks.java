@@ -2,7 +2,11 @@ package dev.cleave.crash.check;
 
 import java.util.List;
 
-/** Every user that was answered is there once, and is called as was asked for last. */
+/**
+ * Every user that was answered is there once, and is called as was asked for last. Ids are compared
+ * as texts: a plan may look at the answer to another command before its kind, and that has no
+ * number.
+ */
 final class UserChecks {
 
   private UserChecks() {}
@@ -14,7 +18,7 @@ final class UserChecks {
             """
             select format('user %s of the key %s is not', answer->>'id', key) from crash.command
             where kind = 'USER' and is_answered
-              and not exists (select from accounts.users u where u.id = (answer->>'id')::int)
+              and not exists (select from accounts.users u where u.id::text = answer->>'id')
             """),
         new SqlCheck(
             "every user is there once",
@@ -28,7 +32,7 @@ final class UserChecks {
             """
             select format('user %s was not', u.id) from accounts.users u
             where not exists (
-              select from crash.command where kind = 'USER' and is_answered and (answer->>'id')::int = u.id)
+              select from crash.command where kind = 'USER' and is_answered and answer->>'id' = u.id::text)
             """),
         new SqlCheck(
             "a user is called as was asked for last",
@@ -37,11 +41,11 @@ final class UserChecks {
             from accounts.users u
             join (
               select distinct on (id) id, name from (
-                select (c.answer->>'id')::int as id, c.body->>'name' as name, min(j.line) as line
+                select c.answer->>'id' as id, c.body->>'name' as name, min(j.line) as line
                 from crash.command c
                 join crash.journal j on j.key = c.key and j.what = 'answered'
                 where c.kind in ('USER', 'USER_CHANGE') and c.is_answered group by 1, 2) asked
-              order by id, line desc) wanted using (id)
+              order by id, line desc) wanted on wanted.id = u.id::text
             where u.name <> wanted.name
             """));
   }
