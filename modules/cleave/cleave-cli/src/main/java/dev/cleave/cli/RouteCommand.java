@@ -6,14 +6,17 @@ import dev.cleave.cli.process.Exclusive;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.Binding;
 import dev.cleave.cli.route.ModuleStatus;
+import dev.cleave.cli.route.ParallelRuns;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.RouteSwitch;
 import dev.cleave.cli.route.RouteTable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -28,11 +31,18 @@ import picocli.CommandLine.Spec;
       "rest:  the module is served by its own process if that runs (up --extracted MODULE); otherwise",
       "       by the monolith, but called through its own internal port and back.",
       "jms:   the same, with requests and events over the broker.",
+      "",
+      "--diffs shows what was found by comparing the answers of two ways. It may have personal data",
+      "in it: arguments and answers of real calls.",
       ""
     })
 final class RouteCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "What to switch.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODULE",
+      description = "What to switch, or what to show.")
   private String module;
 
   @Parameters(
@@ -42,20 +52,34 @@ final class RouteCommand implements Callable<Integer> {
       description = "local, rest or jms.")
   private String binding;
 
+  @Option(names = "--diffs", description = "Show what was compared: of MODULE, or of all of them.")
+  private boolean diffs;
+
+  @Option(names = "--json", description = "With --diffs: print one JSON object instead.")
+  private boolean json;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Shop shop = Shop.open();
     Progress progress = new Progress(spec.commandLine().getOut());
-    if (module == null) {
+    if (json && !diffs || diffs && binding != null) {
+      throw new ParameterException(
+          spec.commandLine(), "write route --diffs [MODULE] [--json], or route MODULE BINDING");
+    }
+    if (module == null && !diffs) {
       new RouteReport(StatusReport.of(shop)).print(progress);
       return 0;
     }
     List<String> modules = shop.repository().modules();
-    if (!modules.contains(module)) {
+    if (module != null && !modules.contains(module)) {
       throw new CommandFailed(
           "there is no module %s; there are %s".formatted(module, String.join(", ", modules)));
+    }
+    if (diffs) {
+      showDiffs(progress);
+      return 0;
     }
     if (binding == null) {
       throw new ParameterException(
@@ -78,6 +102,17 @@ final class RouteCommand implements Callable<Integer> {
       switchTo(shop, wished, progress);
     }
     return 0;
+  }
+
+  private void showDiffs(Progress progress) throws IOException {
+    Shop shop = RunningShop.open().shop();
+    ParallelRuns found =
+        shop.diffsClient().ask(shop.processes().all(), Optional.ofNullable(module));
+    if (json) {
+      progress.say(JsonText.of(found));
+    } else {
+      new DiffsReport(progress).print(found);
+    }
   }
 
   private void switchTo(Shop shop, Binding wished, Progress progress)

@@ -16,6 +16,7 @@ import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.PostgresBinaries;
 import dev.cleave.cli.process.ProcessTable;
 import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.DiffsClient;
 import dev.cleave.cli.route.FollowClient;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.RouteFiles;
@@ -97,6 +98,11 @@ public record Shop(
   /** Asks processes for their status. */
   public StatusClient statusClient() throws IOException {
     return new StatusClient(secrets.internalSecret());
+  }
+
+  /** Asks processes what they have found by comparing answers. */
+  public DiffsClient diffsClient() throws IOException {
+    return new DiffsClient(secrets.internalSecret());
   }
 
   /**

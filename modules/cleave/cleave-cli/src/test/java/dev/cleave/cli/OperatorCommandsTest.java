@@ -18,6 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorCommandsTest {
 
   private static final String EVENTS = "GET /cleave/events";
+  private static final String DIFFS =
+      """
+      {"process":"monolith","modules":[{"module":"payments","since":"2026-05-06T11:00:00Z",
+       "methods":[{"method":"Payments.wallet","compared":12,"equal":11,"settled":2,"different":1,
+        "failed":3,"dropped":4,"lastFailure":"ModuleUnavailable: nobody is\\nthere","new":1}],
+       "differences":[{"at":"2026-05-06T12:00:00Z","method":"Payments.wallet",
+        "arguments":"{\\"id\\":7}","control":{"kind":"RESULT","json":"{\\"amount\\":1.0}"},
+        "candidate":{"kind":"PROBLEM","json":"{\\"problem\\":\\"payments.no-wallet\\"}"}}]}]}
+      """;
   private static final String ROOT = "cleave.root";
 
   @TempDir private Path root;
@@ -219,6 +228,64 @@ class OperatorCommandsTest {
     assertThat(out.toString())
         .contains("! payments.open-wallet has 2 dead letters: ./cleave events dead")
         .contains("! 1 saga is stuck: ./cleave sagas --state STUCK");
+  }
+
+  @Test
+  void diffs_are_shown_with_their_figures_and_both_sides() {
+    monolith.answer("GET /cleave/diffs?module=payments", 200, DIFFS);
+
+    assertThat(cleave("route", "--diffs", "payments")).isZero();
+    assertThat(out.toString().lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .containsExactly(
+            "MODULE METHOD COMPARED EQUAL SETTLED DIFFERENT FAILED DROPPED",
+            "payments Payments.wallet 12 11 2 1 3 4",
+            "! Payments.wallet failed last with ModuleUnavailable: nobody is there",
+            "",
+            "2026-05-06T12:00:00Z Payments.wallet {\"id\":7} in monolith",
+            "control {\"amount\":1.0}",
+            "candidate refuses: {\"problem\":\"payments.no-wallet\"}");
+  }
+
+  @Test
+  void diffs_are_printed_as_json() {
+    monolith.answer("GET /cleave/diffs", 200, DIFFS);
+
+    assertThat(cleave("route", "--diffs", "--json")).isZero();
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines(
+            "{\"modules\":[{\"module\":\"payments\",\"methods\":[{\"method\":\"Payments.wallet\","
+                + "\"compared\":12,\"equal\":11,\"settled\":2,\"different\":1,\"failed\":3,"
+                + "\"dropped\":4,\"last_failure\":\"ModuleUnavailable: nobody is\\nthere\"}],"
+                + "\"differences\":[{\"process\":\"monolith\",\"at\":\"2026-05-06T12:00:00Z\","
+                + "\"method\":\"Payments.wallet\",\"arguments\":\"{\\\"id\\\":7}\","
+                + "\"control\":{\"kind\":\"RESULT\",\"json\":\"{\\\"amount\\\":1.0}\"},"
+                + "\"candidate\":{\"kind\":\"PROBLEM\","
+                + "\"json\":\"{\\\"problem\\\":\\\"payments.no-wallet\\\"}\"}}]}]}");
+  }
+
+  @Test
+  void without_comparisons_or_differences_it_says_so() {
+    monolith
+        .answer("GET /cleave/diffs", 200, "{\"process\":\"monolith\",\"modules\":[]}")
+        .answer(
+            "GET /cleave/diffs?module=payments",
+            200,
+            "{\"process\":\"monolith\",\"modules\":[{\"module\":\"payments\",\"methods\":["
+                + "{\"method\":\"Payments.wallet\",\"compared\":1,\"equal\":1}],"
+                + "\"differences\":[]}]}");
+
+    assertThat(cleave("route", "--diffs")).isZero();
+    assertThat(out.toString()).startsWith("Nothing was compared: ");
+    assertThat(cleave("route", "--diffs", "payments")).isZero();
+    assertThat(out.toString().strip()).endsWith("No answer differed.");
+  }
+
+  @Test
+  void diffs_of_a_module_that_there_is_not_are_refused() {
+    assertThat(cleave("route", "--diffs", "payment")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("cleave: there is no module payment; there are ");
+    assertThat(cleave("route", "payments", "rest", "--json")).isEqualTo(2);
+    assertThat(err.toString()).contains("write route --diffs [MODULE] [--json]");
   }
 
   private int cleave(String... arguments) {

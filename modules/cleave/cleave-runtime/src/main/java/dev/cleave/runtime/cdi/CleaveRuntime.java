@@ -208,6 +208,7 @@ public final class CleaveRuntime {
     }
     events.stop();
     broker.close();
+    routes.parallelRuns().stop();
     background.stop();
   }
 }

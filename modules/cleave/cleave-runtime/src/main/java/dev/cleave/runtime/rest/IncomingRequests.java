@@ -91,7 +91,8 @@ final class IncomingRequests implements ContainerRequestFilter {
   private boolean isOperations() {
     return resource.getResourceClass() == OperationsResource.class
         || resource.getResourceClass() == FollowResource.class
-        || resource.getResourceClass() == RecordResource.class;
+        || resource.getResourceClass() == RecordResource.class
+        || resource.getResourceClass() == DiffsResource.class;
   }
 
   private ContractMethod contractMethod() {

@@ -43,6 +43,7 @@ public final class RestEdge {
     singletons.add(
         new FollowResource(config, new Following(config, routes, servers, events, serving)));
     singletons.add(new RecordResource(config.process(), routes.policy().recorder()));
+    singletons.add(new DiffsResource(config.process(), routes.parallelRuns()));
     singletons.add(new EventsResource(events.operations()));
     singletons.add(new RebuildsResource(events.rebuilds()));
     singletons.add(new SagasResource(sagas.operations()));

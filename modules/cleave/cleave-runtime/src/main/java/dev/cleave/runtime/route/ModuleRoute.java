@@ -29,6 +29,9 @@ final class ModuleRoute {
      * @throws IllegalArgumentException with the reason if it does not
      */
     void probe(String module, RouteSpec.Leg way);
+
+    /** From now on another way is compared than before. */
+    default void compareAnew(String module) {}
   }
 
   private final String module;
@@ -150,6 +153,9 @@ final class ModuleRoute {
   }
 
   private void switchTo(RouteSpec spec) {
+    if (spec.shadow().isPresent() && !spec.shadow().equals(effective.shadow())) {
+      bindings.compareAnew(module);
+    }
     change(proxy -> bindings.of(proxy.contract().type(), spec));
     LOG.log(
         Level.INFO,

@@ -21,6 +21,7 @@ public final class RouteTable {
   private final CallPolicy policy;
   private final Map<String, ModuleRoute> modules = new TreeMap<>();
   private final Map<Class<?>, ContractProxy> proxies = new LinkedHashMap<>();
+  private final ParallelRuns parallelRuns = new ParallelRuns();
 
   /**
    * Builds the table with the routes the configuration wishes.
@@ -35,7 +36,7 @@ public final class RouteTable {
       CleaveConfig config) {
     this.config = config;
     this.policy = new CallPolicy(config);
-    ModuleRoute.Bindings bindings = new DeployedBindings(contracts, servers, remote);
+    ModuleRoute.Bindings bindings = new DeployedBindings(contracts, servers, remote, parallelRuns);
     List<String> impossible = new ArrayList<>();
     for (ContractModel contract : contracts) {
       modules.computeIfAbsent(
@@ -85,6 +86,11 @@ public final class RouteTable {
 
   public CallPolicy policy() {
     return policy;
+  }
+
+  /** What was found by comparing ways with each other. */
+  public ParallelRuns parallelRuns() {
+    return parallelRuns;
   }
 
   /** The object to inject for a contract. */
@@ -137,10 +143,30 @@ public final class RouteTable {
   private record DeployedBindings(
       Collection<ContractModel> contracts,
       ContractServers servers,
-      Map<BindingKind, RemoteBindings> remote)
+      Map<BindingKind, RemoteBindings> remote,
+      ParallelRuns parallelRuns)
       implements ModuleRoute.Bindings {
     @Override
     public Binding of(Class<?> contract, RouteSpec spec) {
+      Binding control = control(contract, spec);
+      return spec.shadow()
+          .<Binding>map(
+              shadow ->
+                  new ComparedBinding(
+                      control,
+                      of(contract, shadow),
+                      shadow.percent(),
+                      parallelRuns,
+                      parallelRuns.of(model(contract).module())))
+          .orElse(control);
+    }
+
+    @Override
+    public void compareAnew(String module) {
+      parallelRuns.begin(module);
+    }
+
+    private Binding control(Class<?> contract, RouteSpec spec) {
       if (spec.legs().size() == 1) {
         return of(contract, spec.legs().get(0));
       }
@@ -157,9 +183,11 @@ public final class RouteTable {
       if (leg.kind() == BindingKind.LOCAL) {
         return local(contract);
       }
-      ContractModel model =
-          contracts.stream().filter(c -> c.type() == contract).findFirst().orElseThrow();
-      return remote.get(leg.kind()).to(model, leg.endpoint().orElseThrow());
+      return remote.get(leg.kind()).to(model(contract), leg.endpoint().orElseThrow());
+    }
+
+    private ContractModel model(Class<?> contract) {
+      return contracts.stream().filter(c -> c.type() == contract).findFirst().orElseThrow();
     }
 
     private Binding local(Class<?> contract) {
