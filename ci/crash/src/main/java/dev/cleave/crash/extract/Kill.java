@@ -1,5 +1,6 @@
 package dev.cleave.crash.extract;
 
+import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.extract.Step;
 import dev.cleave.crash.ShopUnderTest;
@@ -22,7 +23,7 @@ enum Kill {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new CommandFailed(
                     "--kill takes %s, and not %s"
                         .formatted(
                             Arrays.stream(values())
