@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Sends commands and repeats each under its key until it is answered, however often the shop is
  * killed meanwhile. Safe for use by several threads.
  */
-final class Client {
+public final class Client {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -40,7 +40,7 @@ final class Client {
   private final Journal journal;
 
   /** A client of the shop at {@code base}, with the rights of an operator. */
-  Client(String base, String operatorKey, Journal journal) {
+  public Client(String base, String operatorKey, Journal journal) {
     this.base = base;
     this.operatorKey = operatorKey;
     this.journal = journal;
@@ -52,7 +52,7 @@ final class Client {
    * @return the answer, or empty if the shop has refused it or has not answered for long; the
    *     journal tells which
    */
-  Optional<JsonNode> send(Command command) throws IOException, InterruptedException {
+  public Optional<JsonNode> send(Command command) throws IOException, InterruptedException {
     journal.sent(command);
     long end = System.nanoTime() + PATIENCE.toNanos();
     do {
@@ -77,37 +77,45 @@ final class Client {
 
   private Optional<HttpResponse<byte[]>> attempt(Command command) throws InterruptedException {
     try {
-      return Optional.of(http.send(post(command), BodyHandlers.ofByteArray()));
+      return Optional.of(http.send(requestOf(command), BodyHandlers.ofByteArray()));
     } catch (IOException broken) {
       return Optional.empty(); // It may have arrived, or not: that is what keys are for.
     }
   }
 
   /** Reads something, once; empty if that does not work now. */
-  Optional<JsonNode> read(String path) throws InterruptedException {
+  public Optional<JsonNode> read(String path) throws InterruptedException {
     try {
-      HttpResponse<byte[]> response =
-          http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(reading(path), BodyHandlers.ofByteArray());
       return response.statusCode() == 200 ? Optional.of(parse(response.body())) : Optional.empty();
     } catch (IOException notNow) {
       return Optional.empty();
     }
   }
 
-  /** A server that is just starting answers 404 by itself: without a problem document. */
-  private static boolean isFinal(int status, String code) {
+  /**
+   * Whether a refusal stays one. A server that is just starting answers 404 by itself: without a
+   * problem document.
+   */
+  public static boolean isFinal(int status, String code) {
     return status / 100 == 4
         && status != TOO_MANY_REQUESTS
         && !code.isEmpty()
         && !code.equals(IN_PROGRESS);
   }
 
-  private HttpRequest post(Command command) {
+  /** The request that carries a command. */
+  public HttpRequest requestOf(Command command) {
     return request(command.path())
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", command.key())
-        .POST(BodyPublishers.ofString(command.body().toString()))
+        .method(command.method(), BodyPublishers.ofString(command.body().toString()))
         .build();
+  }
+
+  /** The request that reads something. */
+  public HttpRequest reading(String path) {
+    return request(path).GET().build();
   }
 
   private HttpRequest.Builder request(String path) {
@@ -117,7 +125,8 @@ final class Client {
         .header("Authorization", "Bearer " + operatorKey);
   }
 
-  private static JsonNode parse(byte[] body) {
+  /** The content of an answer; missing when it is none. */
+  public static JsonNode parse(byte[] body) {
     try {
       return body.length == 0 ? JSON.missingNode() : JSON.readTree(body);
     } catch (IOException notJson) {

@@ -12,23 +12,30 @@ import java.util.Map;
  * @param path where it is sent to
  * @param body a JSON object
  */
-record Command(String key, Kind kind, String path, JsonNode body) {
+public record Command(String key, Kind kind, String path, JsonNode body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What commands there are. */
-  enum Kind {
+  public enum Kind {
     CATEGORY,
     PRODUCT,
     RECEIPT,
     USER,
+    USER_CHANGE,
     DEPOSIT,
     ORDER,
     CANCELLATION,
     DISPATCH
   }
 
-  static Command of(String key, Kind kind, String path, Map<String, ?> body) {
+  /** A command with the fields of its body. */
+  public static Command of(String key, Kind kind, String path, Map<String, ?> body) {
     return new Command(key, kind, path, JSON.valueToTree(body));
+  }
+
+  /** The HTTP method. */
+  public String method() {
+    return kind == Kind.USER_CHANGE ? "PUT" : "POST";
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What the load orders, and who: products of which there is enough and products of which there is
  * not, customers with money and customers without.
  */
-final class Goods {
+public final class Goods {
 
   private static final int PRODUCTS = 4;
   private static final int RICH = 10;
@@ -39,7 +39,7 @@ final class Goods {
   }
 
   /** Puts them into the shop. */
-  static Goods setUp(Client client) throws IOException, InterruptedException {
+  public static Goods setUp(Client client) throws IOException, InterruptedException {
     Goods goods = new Goods(client);
     int category =
         goods.id(
@@ -76,24 +76,28 @@ final class Goods {
     rich.add(customer(key, 100_000));
   }
 
-  List<Integer> ample() {
+  /** Products of which there is enough. */
+  public List<Integer> ample() {
     return ample;
   }
 
-  List<Integer> scarce() {
+  /** Products of which there is not. */
+  public List<Integer> scarce() {
     return scarce;
   }
 
-  List<Integer> rich() {
+  /** Customers with money. */
+  public List<Integer> rich() {
     return rich;
   }
 
-  List<Integer> poor() {
+  /** Customers with next to none. */
+  public List<Integer> poor() {
     return poor;
   }
 
   /** Money for a wallet. */
-  static Command deposit(String key, int customer, int dollars) {
+  public static Command deposit(String key, int customer, int dollars) {
     return Command.of(
         key,
         Command.Kind.DEPOSIT,

@@ -15,16 +15,27 @@ import java.nio.file.StandardOpenOption;
  * before it counts: that something will be sent before it is sent, an answer before anything
  * follows from it. Safe for use by several threads.
  */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
   private final FileChannel channel;
+  private final boolean isForced;
 
   /** A new journal in {@code file}. */
-  Journal(Path file) throws IOException {
+  public Journal(Path file) throws IOException {
+    this(file, true);
+  }
+
+  /**
+   * A new journal in {@code file}.
+   *
+   * @param isForced whether each line is to outlive the machine; otherwise it outlives this process
+   */
+  public Journal(Path file, boolean isForced) throws IOException {
     this.file = file;
+    this.isForced = isForced;
     this.channel =
         FileChannel.open(
             file,
@@ -33,12 +44,13 @@ final class Journal implements AutoCloseable {
             StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  Path file() {
+  /** Where it is. */
+  public Path file() {
     return file;
   }
 
   /** A command is about to be sent, for the first time or again. */
-  void sent(Command command) throws IOException {
+  public void sent(Command command) throws IOException {
     ObjectNode line = line("sent", command.key());
     line.put("kind", command.kind().name()).put("path", command.path());
     line.set("body", command.body());
@@ -46,14 +58,14 @@ final class Journal implements AutoCloseable {
   }
 
   /** The shop has carried it out. */
-  void answered(Command command, JsonNode answer) throws IOException {
+  public void answered(Command command, JsonNode answer) throws IOException {
     ObjectNode line = line("answered", command.key());
     line.set("answer", answer);
     append(line);
   }
 
   /** The shop has said no for good. */
-  void refused(Command command, String code) throws IOException {
+  public void refused(Command command, String code) throws IOException {
     append(line("refused", command.key()).put("code", code));
   }
 
@@ -72,6 +84,8 @@ final class Journal implements AutoCloseable {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
-    channel.force(false);
+    if (isForced) {
+      channel.force(false);
+    }
   }
 }

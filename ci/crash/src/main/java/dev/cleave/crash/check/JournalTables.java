@@ -32,7 +32,7 @@ final class JournalTables {
         left join (select distinct on (key) * from crash.journal where what = 'answered' order by key, line) a
           on a.key = s.key;
       create or replace view crash.placed as
-        select key, (answer->>'id')::uuid as id, (body->>'customer')::int as customer, body->'lines' as lines
+        select key, case when kind = 'ORDER' then (answer->>'id')::uuid end as id, (body->>'customer')::int as customer, body->'lines' as lines
         from crash.command where kind = 'ORDER' and is_answered;
       create or replace view crash.owed as
         select o.id, o.customer, o.status, o.freight + sum(l.amount) as due

@@ -14,18 +14,10 @@ final class MoneyChecks {
             """
             select format('user %s of the key %s has none', answer->>'id', key) from crash.command
             where kind = 'USER' and is_answered
-              and not exists (select from payments.wallet w where w.customer = (answer->>'id')::int)
+              and not exists (select from payments.wallet w where w.customer::text = answer->>'id')
             """),
-        new SqlCheck(
-            "money deposited is that which was put in",
-            """
-            select format('customer %s: %s deposited, %s put in', customer, w.deposited, coalesce(j.amount, 0))
-            from payments.wallet w
-            full join (
-              select split_part(path, '/', 4)::int as customer, sum((body->'amount'->>'amount')::numeric) as amount
-              from crash.command where kind = 'DEPOSIT' and is_answered group by 1) j using (customer)
-            where coalesce(w.deposited, 0) <> coalesce(j.amount, 0)
-            """),
+        deposits("what was put in is deposited", "<"),
+        deposits("nothing is deposited that nobody put in", ">"),
         new SqlCheck(
             "deposited is balance, held and paid",
             """
@@ -76,5 +68,19 @@ final class MoneyChecks {
             select format('payment %s: %s times %s', payment, count(*), kind) from payments.wallet_event
             where payment is not null group by payment, kind having count(*) > 1
             """));
+  }
+
+  private static SqlCheck deposits(String law, String comparison) {
+    return new SqlCheck(
+        law,
+        """
+        select format('customer %%s: %%s deposited, %%s put in', customer, w.deposited, coalesce(j.amount, 0))
+        from payments.wallet w
+        full join (
+          select split_part(path, '/', 4)::int as customer, sum((body->'amount'->>'amount')::numeric) as amount
+          from crash.command where kind = 'DEPOSIT' and is_answered group by 1) j using (customer)
+        where coalesce(w.deposited, 0) %s coalesce(j.amount, 0)
+        """
+            .formatted(comparison));
   }
 }

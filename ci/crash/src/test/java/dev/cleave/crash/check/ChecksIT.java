@@ -57,8 +57,8 @@ class ChecksIT {
     execute("postgres", "create database " + WORLD);
     for (String module : MODULES) {
       execute(WORLD, "create schema " + module);
-      migrate(module, ROOT.resolve("modules/cleave/cleave-runtime"), "cleave");
-      migrate(module, ROOT.resolve("modules/%1$s/%1$s-service".formatted(module)), module);
+      migrate(WORLD, module, ROOT.resolve("modules/cleave/cleave-runtime"), "cleave");
+      migrate(WORLD, module, ROOT.resolve("modules/%1$s/%1$s-service".formatted(module)), module);
     }
     execute(WORLD, resource("world.sql"));
   }
@@ -86,6 +86,43 @@ class ChecksIT {
     assertThat(Planted.all().stream().map(Planted::law).map(ChecksIT::ofAnyModule))
         .containsAll(
             new Checks(MODULES).laws().stream().map(ChecksIT::ofAnyModule).distinct().toList());
+  }
+
+  @Test
+  void what_is_said_to_be_of_too_much_are_laws() {
+    assertThat(new Checks(MODULES).laws()).containsAll(Checks.lawsOfTooMuch());
+  }
+
+  @Test
+  void what_a_module_has_in_a_database_of_its_own_is_compared_in_place_of_what_it_had()
+      throws Exception {
+    execute("postgres", "create database own");
+    execute("own", "create schema payments");
+    migrate("own", "payments", ROOT.resolve("modules/cleave/cleave-runtime"), "cleave");
+    migrate("own", "payments", ROOT.resolve("modules/payments/payments-service"), "payments");
+    execute(
+        "own",
+        """
+        set search_path = payments;
+        insert into wallet (customer, version, balance, held, paid, deposited) values (1, 2, 170, 0, 0, 170);
+        insert into wallet_event (customer, version, kind, to_account, from_account, amount) values
+          (1, 1, 'OPENED', null, null, 0),
+          (1, 2, 'DEPOSITED', 'wallet:1', 'deposits', 160)
+        """);
+    try (Connection own = connect("own");
+        Connection main = connect(WORLD)) {
+      main.setAutoCommit(false);
+      GatheredTables.gather("payments", own, main);
+
+      assertThat(new Checks(MODULES).violations(main, journal("")))
+          .contains(
+              "nothing is deposited that nobody put in: customer 1: 170.00 deposited, 100.00 put in",
+              "money paid is that of confirmed orders: customer 1: 0.00 paid, 30.00 due",
+              "a wallet is the sum of its ledger: customer 1: balance 170.00, held 0.00;"
+                  + " by the ledger 160.00 and 0");
+      main.rollback();
+    }
+    assertThat(violationsAfter("", "")).isEmpty();
   }
 
   @Test
@@ -131,12 +168,12 @@ class ChecksIT {
   }
 
   /** In the order of their versions, as the owner of everything. */
-  private static void migrate(String module, Path project, String folder)
+  private static void migrate(String database, String module, Path project, String folder)
       throws IOException, SQLException {
     try (Stream<Path> files =
         Files.list(project.resolve("src/main/resources/db/migration").resolve(folder))) {
       for (Path file : files.sorted().toList()) {
-        execute(WORLD, "set search_path = %s;%n%s".formatted(module, Files.readString(file)));
+        execute(database, "set search_path = %s;%n%s".formatted(module, Files.readString(file)));
       }
     }
   }

@@ -29,6 +29,28 @@ record Planted(String law, String sql, String journal) {
         law, "", lines.replace("FIRST", FIRST).replace("SECOND", SECOND).replace("OTHER", OTHER));
   }
 
+  /** Of the second order one unit was sent, as was asked for; it is there so many times. */
+  private static Planted partly(String law, int dispatched) {
+    Planted inDatabase =
+        inDatabase(
+            law,
+            """
+            insert into shipping.shipment (id, customer, state, dispatched_at)
+            values (SECOND, 1, 'PARTLY_DISPATCHED', now());
+            insert into shipping.shipment_line (shipment, product, quantity, dispatched, returned)
+            values (SECOND, 5, 8, %d, 0)
+            """
+                .formatted(dispatched));
+    Planted inJournal =
+        inJournal(
+            law,
+            """
+            {"what":"sent","key":"x","kind":"DISPATCH","path":"/api/shipments/SECOND/dispatches","body":{"lines":[{"product":5,"quantity":1}]}}
+            {"what":"answered","key":"x","answer":{"id":"SECOND"}}
+            """);
+    return new Planted(law, inDatabase.sql(), inJournal.journal());
+  }
+
   /** At least one for every law. */
   static List<Planted> all() {
     return List.of(
@@ -46,6 +68,27 @@ record Planted(String law, String sql, String journal) {
             "no command is refused after it was answered, nor the other way round",
             """
             {"what":"refused","key":"first","code":"ordering.out-of-stock"}
+            """),
+        inJournal(
+            "every answered user is there",
+            """
+            {"what":"sent","key":"x","kind":"USER","path":"/api/users","body":{"name":"Bob"}}
+            {"what":"answered","key":"x","answer":{"id":2}}
+            """),
+        inJournal(
+            "every user is there once",
+            """
+            {"what":"sent","key":"x","kind":"USER","path":"/api/users","body":{"name":"Ann"}}
+            {"what":"answered","key":"x","answer":{"id":1}}
+            """),
+        inDatabase(
+            "every user that is there was answered",
+            "insert into accounts.users (name) values ('Bob')"),
+        inJournal(
+            "a user is called as was asked for last",
+            """
+            {"what":"sent","key":"x","kind":"USER_CHANGE","path":"/api/users/1","body":{"name":"Eve"}}
+            {"what":"answered","key":"x","answer":{"id":1}}
             """),
         inJournal(
             "every answered order is there",
@@ -116,8 +159,11 @@ record Planted(String law, String sql, String journal) {
             {"what":"answered","key":"x","answer":{"id":2}}
             """),
         inDatabase(
-            "money deposited is that which was put in",
+            "nothing is deposited that nobody put in",
             "update payments.wallet set deposited = 200, balance = 170"),
+        inDatabase(
+            "what was put in is deposited",
+            "update payments.wallet set deposited = 90, balance = 60"),
         inDatabase(
             "deposited is balance, held and paid",
             """
@@ -149,8 +195,9 @@ record Planted(String law, String sql, String journal) {
         inDatabase(
             "units to ship are those that were ordered",
             "update shipping.shipment_line set quantity = 3"),
-        inDatabase(
-            "what was sent is sent, once", "update shipping.shipment_line set dispatched = 1"),
+        inDatabase("what was sent is sent", "update shipping.shipment_line set dispatched = 1"),
+        partly("what was sent is sent", 0),
+        partly("what was sent is sent once", 2),
         inDatabase(
             "nothing is sent that nobody sent",
             """

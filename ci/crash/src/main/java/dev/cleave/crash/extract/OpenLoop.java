@@ -1,0 +1,83 @@
+package dev.cleave.crash.extract;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Sends requests at a constant rate, whether they are answered or not: what one request has to wait
+ * for, those behind it wait for as well, and it is measured.
+ */
+final class OpenLoop implements AutoCloseable {
+
+  private static final long END_SECONDS = 5;
+
+  private final Sender sender;
+  private final Supplier<Wanted> next;
+  private final double rate;
+  private final Thread thread = new Thread(this::run, "open-loop");
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private volatile boolean isPaused;
+  private volatile boolean isStopped;
+
+  /** A load that has begun. */
+  OpenLoop(Sender sender, Supplier<Wanted> next, double rate) {
+    this.sender = sender;
+    this.next = next;
+    this.rate = rate;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Sends nothing until {@link #resume}; what is on its way goes on. */
+  void pause() {
+    isPaused = true;
+    requireAlive();
+  }
+
+  /** Begins a new schedule. */
+  void resume() {
+    isPaused = false;
+    LockSupport.unpark(thread);
+    requireAlive();
+  }
+
+  /** Throws what has ended the load before its time. */
+  void requireAlive() {
+    if (failure.get() != null) {
+      throw new IllegalStateException("the load has ended by itself", failure.get());
+    }
+  }
+
+  private void run() {
+    try {
+      while (!isStopped) {
+        if (isPaused) {
+          LockSupport.parkNanos(10_000_000);
+        } else {
+          send(new Schedule(System.nanoTime(), rate));
+        }
+      }
+    } catch (RuntimeException broken) {
+      failure.set(broken);
+    }
+  }
+
+  private void send(Schedule schedule) {
+    for (long number = 0; !isPaused && !isStopped; number++) {
+      long due = schedule.due(number);
+      Wanted wanted = next.get();
+      while (System.nanoTime() - due < 0 && !isStopped) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      sender.send(wanted, due);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    isStopped = true;
+    LockSupport.unpark(thread);
+    thread.join(END_SECONDS * 1000);
+  }
+}
