@@ -102,12 +102,6 @@ expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1
 no_dead_letters
 step "the import reconciles with three services that are called and told over the broker"
 
-for module in shipping notifications payments; do
-  ./cleave route "$module" local
-done
-expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
-step "they are back in the monolith, and nothing is lost"
-
 ./cleave up --extracted accounts,inventory,ordering,payments,shipping,notifications --binding rest
 answers_through monolith accounts inventory ordering
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"

@@ -38,6 +38,7 @@ final class EventsWorld implements AutoCloseable {
   private final Transactions transactions = Transactions.of(manager);
   private final Map<String, DataSource> pools = new HashMap<>();
   private final List<Events> started = new ArrayList<>();
+  private final Map<Events, Duties> duties = new HashMap<>();
 
   EventsWorld() throws IOException, SQLException {
     postgres =
@@ -131,19 +132,26 @@ final class EventsWorld implements AutoCloseable {
                 Optional.ofNullable(pools.get(module))
                     .orElseThrow(() -> new IllegalStateException("no data source " + module)));
     CleaveConfig config = CleaveConfig.of(properties);
+    Duties standby = new Duties(config);
     Events events =
         new Events(
             declarations,
             databases,
             settings,
             module -> true,
-            new Duties(config),
+            standby,
             new Broker(config),
             config,
             validator);
     events.start();
+    duties.put(events, standby);
     started.add(events);
     return events;
+  }
+
+  /** What a process does for each module. */
+  Duties duties(Events process) {
+    return duties.get(process);
   }
 
   /** Runs work in a transaction of the thread. */
