@@ -34,6 +34,8 @@ final class Change {
   private static final int ATTEMPTS = 5;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
 
+  // Of the longest hold, three fifths are for what can still be taken back.
+
   /** Beyond what the change may take: then calls go on by themselves if this command is gone. */
   private static final Duration GRACE = Duration.ofSeconds(4);
 
@@ -124,7 +126,7 @@ final class Change {
   private Map<String, Object> attempt() throws IOException, InterruptedException, SchemaMove.Busy {
     move.makeReady();
     Instant begin = Instant.now();
-    Duration limit = extracting.options().longestHold();
+    Duration limit = extracting.options().longestHold().multipliedBy(3).dividedBy(5);
     boolean withFence = extracting.options().sabotage() != Sabotage.NO_FENCE;
     if (withFence) {
       hold(begin, limit);

@@ -29,7 +29,8 @@ public final class FollowResource {
   /**
    * Follows the configuration.
    *
-   * @param patienceMillis how long to wait for what is under way in the old way
+   * @param patienceMillis how long to wait for what is under way in the old way; with 0 only calls
+   *     follow at once, messages and events in a moment
    */
   @POST
   public Followed follow(@QueryParam("patienceMillis") @DefaultValue("1000") long patienceMillis) {

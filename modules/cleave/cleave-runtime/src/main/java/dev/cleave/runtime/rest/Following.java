@@ -56,10 +56,11 @@ final class Following {
     FileConfigSource.lookNow();
     long end = System.nanoTime() + patience.toNanos();
     long epoch = config.epoch();
-    Set<String> stoodBy = servers.duties().standingBy();
     servers.duties().refresh();
-    Set<String> activated = new TreeSet<>(stoodBy);
+    // not by what was so a moment ago: the timer may have refreshed it
+    Set<String> activated = new TreeSet<>(warmed);
     activated.removeAll(servers.duties().standingBy());
+    warmed.removeAll(activated);
     List<String> cutOff = new ArrayList<>();
     for (String module : standbysToWarm()) {
       servers.awaitDataSource(module, DATABASE_PATIENCE);
@@ -71,9 +72,11 @@ final class Following {
       }
     }
     routes.modules().forEach(routes::refresh);
-    if (!patience.isZero()) { // else its timer does so in a moment, and nobody waits for a broker
-      routes.modules().forEach(serving::refresh);
+    if (patience.isZero()) {
+      // what has to do with the broker follows by its timers, and nobody waits for that
+      return new Followed(process, epoch, cutOff);
     }
+    routes.modules().forEach(serving::refresh);
     boolean areEventsQuiet = events.follow();
     List<String> pending = pending(areEventsQuiet);
     while (!pending.isEmpty() && System.nanoTime() - end < 0 && pause()) {

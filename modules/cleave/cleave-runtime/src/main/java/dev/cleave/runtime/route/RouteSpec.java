@@ -178,9 +178,9 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
     return Stream.concat(legs.stream(), shadow.stream());
   }
 
-  /** Where the first way that leaves the process leads. */
+  /** Where the first way of answers that leaves the process leads. */
   Optional<URI> endpoint() {
-    return ways().flatMap(leg -> leg.endpoint().stream()).findFirst();
+    return legs.stream().flatMap(leg -> leg.endpoint().stream()).findFirst();
   }
 
   /** As it is written, always in the same way. */
