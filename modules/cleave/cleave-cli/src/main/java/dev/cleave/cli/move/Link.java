@@ -47,10 +47,17 @@ final class Link {
     source.execute("create publication %s for table %s".formatted(schema.publication(), tables));
   }
 
+  /** It belongs to whoever owns the schema, as all tables in it do. */
   private void makeMarker(Side side) throws SQLException {
+    String owner =
+        side.column(
+                "select quote_ident(pg_get_userbyid(nspowner)) from pg_namespace where nspname = ?",
+                schema.name())
+            .get(0);
     side.execute(
         "create table if not exists %s (side text primary key, marker bigint not null)"
             .formatted(schema.qualified(MovedSchema.MARKER)),
+        "alter table %s owner to %s".formatted(schema.qualified(MovedSchema.MARKER), owner),
         "revoke all on %s from %s".formatted(schema.qualified(MovedSchema.MARKER), schema.role()));
   }
 

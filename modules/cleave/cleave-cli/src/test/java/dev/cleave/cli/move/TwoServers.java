@@ -80,7 +80,9 @@ final class TwoServers implements AutoCloseable {
           "create table shipping.customer (id bigint generated always as identity primary key, name text not null)",
           "create table shipping.parcel (id uuid primary key, customer bigint not null references shipping.customer, weight numeric(10,3), sent timestamptz, label bytea, heavy boolean generated always as (weight > 10) stored)",
           "create table shipping.cleave_inbox (idempotency_key text primary key)",
-          "create table shipping.cleave_received (event_id uuid primary key)");
+          "create table shipping.cleave_received (event_id uuid primary key)",
+          "create function shipping.refuse() returns trigger language plpgsql as $$ begin raise exception 'append-only'; end $$",
+          "create trigger no_truncate before truncate on shipping.parcel execute function shipping.refuse()");
       new DatabaseFence(SCHEMA, side).open();
     }
   }
