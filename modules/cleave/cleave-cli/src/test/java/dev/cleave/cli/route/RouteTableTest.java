@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cleave.cli.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,12 +91,70 @@ class RouteTableTest {
   }
 
   @Test
+  void a_second_process_beside_the_home_gets_the_share_or_the_copies_that_are_wished() {
+    Map<String, Integer> ports =
+        Map.of("monolith", 9180, "accounts", 9181, "accounts-next", 9201, "inventory", 9183);
+    RouteTable compared =
+        RouteTable.allIn("monolith", MODULES)
+            .with(
+                "accounts", Placement.in("monolith", Binding.REST).with(Trial.shadow("accounts")));
+    assertThat(compared.propertiesFor("monolith", ports::get, true))
+        .containsEntry("cleave.route.accounts", "local, shadow rest")
+        .containsEntry("cleave.endpoint.accounts.rest", "http://localhost:9181")
+        .containsEntry("cleave.serve.accounts", "jms");
+    assertThat(compared.propertiesFor("accounts", ports::get, true))
+        .containsEntry("cleave.route.accounts", "rest")
+        .containsEntry("cleave.endpoint.accounts.rest", "http://localhost:9180")
+        .containsEntry("cleave.listeners.accounts", "jms")
+        .doesNotContainKey("cleave.serve.accounts");
+
+    RouteTable rolled =
+        RouteTable.allIn("monolith", MODULES)
+            .with(
+                "accounts",
+                Placement.in("accounts", Binding.REST).with(Trial.share("accounts-next", 10)));
+    assertThat(rolled.propertiesFor("monolith", ports::get, true))
+        .containsEntry("cleave.route.accounts", "rest:90, rest.next:10")
+        .containsEntry("cleave.endpoint.accounts.rest", "http://localhost:9181")
+        .containsEntry("cleave.endpoint.accounts.rest.next", "http://localhost:9201");
+    assertThat(rolled.propertiesFor("accounts", ports::get, true))
+        .containsEntry("cleave.route.accounts", "local:90, rest:10")
+        .containsEntry("cleave.endpoint.accounts.rest", "http://localhost:9201");
+  }
+
+  @Test
+  void while_a_module_changes_hands_all_wait_and_those_that_have_it_stand_by() {
+    RouteTable table =
+        RouteTable.allIn("monolith", MODULES)
+            .with(
+                "accounts",
+                Placement.in("accounts", Binding.REST)
+                    .heldUntil(Instant.parse("2026-05-06T12:00:00Z"))
+                    .standingBy(List.of("monolith", "accounts")));
+
+    assertThat(table.propertiesFor("monolith", PORTS::get, true))
+        .containsEntry("cleave.hold.accounts", "2026-05-06T12:00:00Z")
+        .containsEntry("cleave.standby.accounts", "true")
+        .containsEntry("cleave.route.accounts", "rest")
+        .doesNotContainKey("cleave.standby.inventory");
+    assertThat(table.propertiesFor("accounts", PORTS::get, true))
+        .containsEntry("cleave.standby.accounts", "true")
+        .containsEntry("cleave.route.accounts", "local");
+  }
+
+  @Test
   void the_wish_is_read_back_as_it_was_written() throws IOException {
     RouteTable table =
         RouteTable.allIn("monolith", MODULES)
             .with("accounts", Placement.in("accounts", Binding.REST))
-            .with("inventory", Placement.loopback("monolith", Binding.REST));
-    new RouteFiles(run).write(table);
+            .with(
+                "inventory",
+                Placement.loopback("monolith", Binding.REST)
+                    .with(Trial.share("inventory", 10))
+                    .heldUntil(Instant.parse("2026-05-06T12:00:00Z"))
+                    .standingBy(List.of("monolith", "inventory-next")));
+    assertThat(new RouteFiles(run).write(table)).isEqualTo(1);
+    assertThat(new RouteFiles(run).write(table)).isEqualTo(2);
 
     assertThat(new RouteFiles(run).read(RouteTable.allIn("monolith", MODULES)).placements())
         .isEqualTo(table.placements());
