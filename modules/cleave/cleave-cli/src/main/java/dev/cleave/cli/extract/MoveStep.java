@@ -4,6 +4,7 @@ import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.DatabaseStart;
 import dev.cleave.cli.FileTree;
 import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.move.MoveLock;
 import dev.cleave.cli.move.MovedSchema;
 import dev.cleave.cli.move.SchemaMove;
 import dev.cleave.cli.move.Side;
@@ -30,8 +31,14 @@ record MoveStep(Extracting extracting) implements StepWork {
 
   @Override
   public Map<String, Object> forward() throws IOException, InterruptedException {
-    Map<String, Object> figures = new LinkedHashMap<>();
     Side home = home();
+    try (MoveLock alone = MoveLock.of(schema(), home)) {
+      return forward(home);
+    }
+  }
+
+  private Map<String, Object> forward(Side home) throws IOException, InterruptedException {
+    Map<String, Object> figures = new LinkedHashMap<>();
     if (extracting.state().hasOwnDatabase()) {
       Change change = forwardChange(home, own());
       change.finish(); // it was decided before the command was broken off
@@ -63,8 +70,14 @@ record MoveStep(Extracting extracting) implements StepWork {
 
   @Override
   public Map<String, Object> back() throws IOException, InterruptedException {
-    Map<String, Object> figures = new LinkedHashMap<>();
     Side home = home();
+    try (MoveLock alone = MoveLock.of(schema(), home)) {
+      return back(home);
+    }
+  }
+
+  private Map<String, Object> back(Side home) throws IOException, InterruptedException {
+    Map<String, Object> figures = new LinkedHashMap<>();
     if (extracting.state().hasOwnDatabase()) {
       Change change = backChange(own(), home);
       change.takeBack();

@@ -148,6 +148,17 @@ class SchemaMoveIT {
   }
 
   @Test
+  void a_second_operator_is_refused_naming_the_first_until_that_one_has_ended() {
+    try (MoveLock first = MoveLock.of(TwoServers.SCHEMA, servers.home)) {
+      assertThatThrownBy(() -> MoveLock.of(TwoServers.SCHEMA, servers.home))
+          .isInstanceOf(CommandFailed.class)
+          .hasMessageContaining("somebody else moves the schema shipping (process ")
+          .hasMessageContaining("nothing was done");
+    }
+    MoveLock.of(TwoServers.SCHEMA, servers.home).close();
+  }
+
+  @Test
   void a_target_that_has_rows_is_refused_and_left_as_it_is() throws Exception {
     servers.addCustomers(servers.home, 1);
     servers.addCustomers(servers.own, 3);
