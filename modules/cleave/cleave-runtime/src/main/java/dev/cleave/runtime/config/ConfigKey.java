@@ -1,6 +1,6 @@
 package dev.cleave.runtime.config;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -252,10 +252,33 @@ public enum ConfigKey {
     return Stream.of(values()).anyMatch(key -> key.accepts(name));
   }
 
-  /** The known key that is most like the given name, by edit distance. */
+  /**
+   * The known key that is most like the given name, by edit distance; what follows a prefix is a
+   * name that somebody gave, and tells nothing.
+   */
   public static String nearest(String name) {
-    return Nearest.to(name, Arrays.stream(values()).map(ConfigKey::displayName).toList())
-        .orElseThrow();
+    return Stream.of(values())
+        .min(
+            Comparator.comparingInt((ConfigKey key) -> key.distance(name))
+                .thenComparing(ConfigKey::displayName))
+        .orElseThrow()
+        .displayName();
+  }
+
+  private int distance(String name) {
+    if (!isPrefix()) {
+      return Nearest.distance(name, key);
+    }
+    long dots = key.chars().filter(c -> c == '.').count();
+    int end = -1;
+    for (long i = 0; i < dots; i++) {
+      int next = name.indexOf('.', end + 1);
+      if (next < 0) {
+        return Nearest.distance(name, displayName());
+      }
+      end = next;
+    }
+    return Nearest.distance(name.substring(0, end + 1), key);
   }
 
   /** A message for an unknown name, or empty for a known one. */
