@@ -3,9 +3,9 @@
 # Starts a shop of its own, beside one that may run, and leaves nothing behind.
 #
 #   ci/extract-under-load.sh MODULE [--json] [--rate N] [--seed S] [--sabotage WHAT] [--kill WHO]
-#                            [--limit MINUTES]
+#                            [--losses-only] [--limit MINUTES]
 #
-# MODULE is shipping, accounts or payments.
+# MODULE is shipping, accounts or payments. With --losses-only the times are told and not judged.
 # WHAT breaks a promise on purpose; then only a run that notices ends with 0:
 #   no-fence, skip-sequences, skip-inbox
 # WHO is killed in every step, which is then repeated: driver, monolith, service

@@ -75,6 +75,12 @@ final class ExtractUnderLoad implements Callable<Integer> {
       description = "Of the walk and the checks, once the shop has started; 6, or 20 with --kill.")
   private Double limit;
 
+  @Option(
+      names = "--losses-only",
+      description =
+          "Judge failures, losses and doubled effects; times, which depend on the machine, are told.")
+  private boolean lossesOnly;
+
   private ExtractUnderLoad() {}
 
   /** Exits with 0 for a success, with 1 for violations or a test that could not be run. */
@@ -105,6 +111,7 @@ final class ExtractUnderLoad implements Callable<Integer> {
             seed == null ? System.currentTimeMillis() % 1_000_000_000 : seed,
             sabotage == null ? Sabotage.NONE : Sabotage.of(sabotage),
             kill == null ? null : Kill.of(kill),
+            lossesOnly,
             limit != null
                 ? Duration.ofMillis((long) (limit * 60_000))
                 : kill == null ? LIMIT : LIMIT_WITH_KILLS);

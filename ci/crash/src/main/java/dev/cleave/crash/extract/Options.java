@@ -12,10 +12,17 @@ import java.util.Optional;
  * @param seed of what is asked and of when something is killed
  * @param sabotage a promise that is broken on purpose
  * @param kill who is killed in every step, or null
+ * @param lossesOnly whether times are told and not judged
  * @param limit within which it ends once the shop has started
  */
 record Options(
-    String module, Optional<Double> rate, long seed, Sabotage sabotage, Kill kill, Duration limit) {
+    String module,
+    Optional<Double> rate,
+    long seed,
+    Sabotage sabotage,
+    Kill kill,
+    boolean lossesOnly,
+    Duration limit) {
 
   /** How long a shadow and each share of a canary is watched. */
   Duration dwell() {

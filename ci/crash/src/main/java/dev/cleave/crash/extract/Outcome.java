@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param p99Ratio the worst of all holds
  * @param startsP99 of requests while a process was starting, in milliseconds
  * @param steps in order
- * @param isKilled whether servers or the command were killed on purpose: times are then told, and
- *     not judged
+ * @param timesAreOnlyTold whether times are not judged: because servers or the command were killed
+ *     on purpose, or because that was asked for
  */
 record Outcome(
     String module,
@@ -38,7 +38,7 @@ record Outcome(
     Optional<Double> p99Ratio,
     double startsP99,
     List<StepFigures> steps,
-    boolean isKilled) {
+    boolean timesAreOnlyTold) {
 
   static final long FEWEST_REQUESTS = 10_000;
   static final long LONGEST_HOLD_MILLIS = 1000;
@@ -62,7 +62,7 @@ record Outcome(
           "%d requests were sent, and fewer than %d prove nothing"
               .formatted(requests, FEWEST_REQUESTS));
     }
-    if (!isKilled) {
+    if (!timesAreOnlyTold) {
       reasons.addAll(slowness());
     }
     return reasons;

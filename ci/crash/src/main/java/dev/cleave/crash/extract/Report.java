@@ -44,7 +44,7 @@ final class Report {
         outcome.requests(),
         outcome.rate(),
         outcome.failed(),
-        outcome.isKilled()
+        outcome.timesAreOnlyTold()
             ? ", and %d while a server was down".formatted(outcome.failedWhileDown())
             : "",
         outcome.violations().lost().size(),

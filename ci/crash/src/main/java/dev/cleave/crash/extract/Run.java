@@ -217,7 +217,7 @@ final class Run implements AutoCloseable {
         worst(holds, samples, starting),
         Figures.in(starting, since(begin, samples)).p99(),
         phases.with(samples),
-        options.kill() != null);
+        options.kill() != null || options.lossesOnly());
   }
 
   /** Of all holds; empty if one of them can not be compared. */

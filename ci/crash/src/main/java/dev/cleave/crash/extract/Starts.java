@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +24,15 @@ final class Starts {
     Matcher begin = BEGIN.matcher(line);
     Matcher end = END.matcher(line);
     if (begin.matches()) {
-      begun.put(begin.group(1), at);
-    } else if (end.matches() && begun.containsKey(end.group(1))) {
-      ended.add(new Window(begun.remove(end.group(1)), at));
+      begun.put(name(begin), at);
+    } else if (end.matches() && begun.containsKey(name(end))) {
+      ended.add(new Window(begun.remove(name(end)), at));
     }
+  }
+
+  /** A name may stand in the middle of a sentence or at its beginning. */
+  private static String name(Matcher said) {
+    return said.group(1).toLowerCase(Locale.ROOT);
   }
 
   /** What was starting is dead, or its command is. */

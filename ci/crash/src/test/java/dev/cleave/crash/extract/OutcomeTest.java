@@ -17,7 +17,7 @@ class OutcomeTest {
   private List<String> unfinished = List.of();
   private Optional<Long> hold = Optional.of(1000L);
   private Optional<Double> ratio = Optional.of(3.0);
-  private boolean isKilled;
+  private boolean timesAreOnlyTold;
 
   @Test
   void a_run_within_all_bounds_is_a_success() {
@@ -82,7 +82,7 @@ class OutcomeTest {
 
   @Test
   void where_servers_are_killed_times_are_not_judged_and_losses_are() {
-    isKilled = true;
+    timesAreOnlyTold = true;
     hold = Optional.of(9000L);
     ratio = Optional.empty();
     failedWhileDown = 500;
@@ -153,6 +153,6 @@ class OutcomeTest {
         ratio,
         70,
         List.of(new StepFigures("move", "forward", 30, new Figures(100, 0, 5, 10, 400), hold, 0)),
-        isKilled);
+        timesAreOnlyTold);
   }
 }

@@ -21,6 +21,14 @@ class StartsTest {
   }
 
   @Test
+  void a_name_may_stand_in_the_middle_of_a_sentence_or_at_its_beginning() {
+    starts.said("Starting the broker …", at(1));
+    starts.said("The broker is ready on port 9616 (AMQP: 9672) (6.7 s)", at(7));
+
+    assertThat(starts.until(at(20))).containsExactly(from(1, 7));
+  }
+
+  @Test
   void what_is_not_ready_yet_is_still_starting() {
     starts.said("Starting shipping …", at(1));
 
