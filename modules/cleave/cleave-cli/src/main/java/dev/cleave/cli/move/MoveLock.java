@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Lets one operator at a time move a schema, from whatever machine. The database holds the lock, and
- * ends it with the connection, however the command ends.
+ * Lets one operator at a time move a schema, from whatever machine. The database holds the lock,
+ * and ends it with the connection, however the command ends.
  */
 public final class MoveLock implements AutoCloseable {
 
