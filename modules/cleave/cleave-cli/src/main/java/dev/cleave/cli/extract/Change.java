@@ -34,8 +34,6 @@ final class Change {
   private static final int ATTEMPTS = 5;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
 
-  // Of the longest hold, three fifths are for what can still be taken back.
-
   /** Beyond what the change may take: then calls go on by themselves if this command is gone. */
   private static final Duration GRACE = Duration.ofSeconds(4);
 
@@ -126,6 +124,7 @@ final class Change {
   private Map<String, Object> attempt() throws IOException, InterruptedException, SchemaMove.Busy {
     move.makeReady();
     Instant begin = Instant.now();
+    // three fifths are for what can still be taken back, the rest is for letting the calls go on
     Duration limit = extracting.options().longestHold().multipliedBy(3).dividedBy(5);
     boolean withFence = extracting.options().sabotage() != Sabotage.NO_FENCE;
     if (withFence) {

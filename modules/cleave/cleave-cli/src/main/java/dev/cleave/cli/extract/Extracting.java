@@ -4,7 +4,6 @@ import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.Progress;
 import dev.cleave.cli.Setting;
 import dev.cleave.cli.Shop;
-import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
 import dev.cleave.cli.route.Placement;
@@ -77,10 +76,5 @@ record Extracting(Shop shop, String module, Progress progress, Undo undo, Option
     return shop.routeSwitch()
         .apply(
             table, List.of(module), processes(), shop.settings().duration(Setting.ROUTE_TIMEOUT));
-  }
-
-  /** The process of the two that a module may have that is not in use. */
-  String freeProcess() {
-    return shop.processes().find(module).isPresent() ? Deployment.second(module) : module;
   }
 }

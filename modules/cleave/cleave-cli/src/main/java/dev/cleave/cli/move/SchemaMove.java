@@ -143,9 +143,6 @@ public final class SchemaMove implements AutoCloseable {
                 return all;
               });
       return new Copied(copied.rows(), copied.bytes(), millisSince(begin));
-    } catch (CommandFailed failed) {
-      forget();
-      throw failed;
     } catch (RuntimeException failed) {
       forget();
       throw failed;
