@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
       StatusCommand.class,
       RouteCommand.class,
       ExtractCommand.class,
+      RollCommand.class,
       EventsCommand.class,
       SagasCommand.class,
       RebuildCommand.class,

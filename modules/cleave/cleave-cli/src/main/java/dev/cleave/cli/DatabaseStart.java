@@ -65,7 +65,7 @@ public final class DatabaseStart {
   }
 
   /** Creates roles and schemas, and applies the migrations in {@code wars}. */
-  void prepare(DatabaseAddress address, List<Path> wars) throws IOException {
+  public void prepare(DatabaseAddress address, List<Path> wars) throws IOException {
     prepare(address, wars, shop.repository().modules(), administrator(shop));
   }
 

@@ -52,8 +52,20 @@ public final class ServerStart {
 
   /** One more process of a module, with the data in {@code database}. */
   public void start(Deployment deployment, DatabaseAddress database) throws IOException {
+    start(deployment, shop.war(deployment), database);
+  }
+
+  /**
+   * The same with another WAR than what is built.
+   *
+   * @throws CommandFailed if its contracts do not fit those of the processes that run
+   */
+  public void start(Deployment deployment, Path war, DatabaseAddress database) throws IOException {
     share();
-    startTogether(Map.of(database, List.of(deployment)));
+    Map<RunningProcess, LibertyServer> started = new LinkedHashMap<>();
+    long begin = System.nanoTime();
+    begin(deployment, war, database, started);
+    await(started, begin);
   }
 
   private void share() throws IOException {
@@ -67,9 +79,13 @@ public final class ServerStart {
     long begin = System.nanoTime();
     for (Map.Entry<DatabaseAddress, List<Deployment>> group : deployments.entrySet()) {
       for (Deployment deployment : group.getValue()) {
-        begin(deployment, group.getKey(), started);
+        begin(deployment, shop.war(deployment), group.getKey(), started);
       }
     }
+    await(started, begin);
+  }
+
+  private void await(Map<RunningProcess, LibertyServer> started, long begin) throws IOException {
     for (Map.Entry<RunningProcess, LibertyServer> server : started.entrySet()) {
       RunningProcess process = server.getKey();
       server.getValue().awaitReady(process, shop.settings().duration(Setting.START_TIMEOUT));
@@ -79,16 +95,16 @@ public final class ServerStart {
   }
 
   private void begin(
-      Deployment deployment, DatabaseAddress database, Map<RunningProcess, LibertyServer> started)
+      Deployment deployment,
+      Path war,
+      DatabaseAddress database,
+      Map<RunningProcess, LibertyServer> started)
       throws IOException {
     String process = deployment.process();
+    new ContractFit(shop).require(deployment, war);
     progress.begin("Starting " + process);
     shop.serverDirectory()
-        .write(
-            process,
-            deployment.configuration(),
-            shop.war(deployment),
-            variables(deployment, database));
+        .write(process, deployment.configuration(), war, variables(deployment, database));
     SortedMap<String, String> wish =
         startTable(process).propertiesFor(process, shop::internalPort, shop.broker().isPresent());
     wish.put("cleave.epoch", Long.toString(shop.routes().epoch()));

@@ -252,8 +252,8 @@ public record Shop(
   }
 
   /**
-   * Where each module lives: as was wished for last, without homes that do not run. A module with a
-   * database of its own has no other home.
+   * Where each module lives: as was wished for last, without homes that do not run. A module that
+   * was extracted has no other home than its process.
    */
   public RouteTable currentRoutes() throws IOException {
     List<String> modules = repository.modules();
@@ -263,13 +263,16 @@ public record Shop(
     }
     table = routes.read(table);
     for (String module : modules) {
-      String home = table.placement(module).home();
-      if (!home.equals(Deployment.MONOLITH)
-          && processes.find(home).isEmpty()
-          && !extractions().of(module).step().includes(Step.CANARY)) {
-        table =
-            table.with(
-                module, Placement.in(Deployment.MONOLITH, table.placement(module).fromOthers()));
+      Placement placement = table.placement(module);
+      if (!placement.home().equals(Deployment.MONOLITH)
+          && processes.find(placement.home()).isEmpty()) {
+        Extraction extraction = extractions().of(module);
+        if (!extraction.step().includes(Step.CANARY)) {
+          table = table.with(module, Placement.in(Deployment.MONOLITH, placement.fromOthers()));
+        } else if (!placement.home().equals(extraction.process())) {
+          // a rollout was broken off together with the process that stood in
+          table = table.with(module, Placement.in(extraction.process(), placement.fromOthers()));
+        }
       }
     }
     return table;

@@ -69,6 +69,8 @@ record StartStep(Extracting extracting) implements StepWork {
     }
     new ServerStart(extracting.shop(), extracting.progress(), extracting.undo())
         .start(deployment, database);
+    // calls may soon go there: whoever breaks the command off must not take it away from them
+    extracting.undo().keep();
     return extracting.shop().running(process);
   }
 

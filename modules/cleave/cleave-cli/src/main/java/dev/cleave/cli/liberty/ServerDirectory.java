@@ -36,7 +36,7 @@ public final class ServerDirectory {
   }
 
   /** The copy of its WAR that one server runs. */
-  Path war(String process) {
+  public Path war(String process) {
     return server(process).resolve("apps/" + process + ".war");
   }
 

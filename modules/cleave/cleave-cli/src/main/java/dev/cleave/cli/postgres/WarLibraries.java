@@ -20,7 +20,7 @@ public final class WarLibraries {
   private WarLibraries() {}
 
   /** The checksums of the jars whose file name is {@code wanted}, by name. */
-  static Map<String, Long> checksums(Path war, Predicate<String> wanted) throws IOException {
+  public static Map<String, Long> checksums(Path war, Predicate<String> wanted) throws IOException {
     Map<String, Long> checksums = new TreeMap<>();
     try (ZipFile archive = new ZipFile(war.toFile())) {
       for (ZipEntry entry : archive.stream().toList()) {
