@@ -1,6 +1,9 @@
 package dev.cleave.crash.extract;
 
 import dev.cleave.cli.extract.Extraction;
+import dev.cleave.crash.load.Figures;
+import dev.cleave.crash.load.Sample;
+import dev.cleave.crash.load.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

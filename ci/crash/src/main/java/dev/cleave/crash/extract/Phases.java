@@ -1,5 +1,8 @@
 package dev.cleave.crash.extract;
 
+import dev.cleave.crash.load.Figures;
+import dev.cleave.crash.load.Sample;
+import dev.cleave.crash.load.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

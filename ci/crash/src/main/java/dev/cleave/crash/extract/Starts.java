@@ -1,5 +1,6 @@
 package dev.cleave.crash.extract;
 
+import dev.cleave.crash.load.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.cleave.crash.extract;
 
+import dev.cleave.crash.load.Figures;
 import java.util.Optional;
 
 /**

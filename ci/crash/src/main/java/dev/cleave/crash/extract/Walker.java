@@ -3,6 +3,7 @@ package dev.cleave.crash.extract;
 import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.process.Undo;
 import dev.cleave.crash.ShopUnderTest;
+import dev.cleave.crash.load.Window;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,14 +1,16 @@
 package dev.cleave.crash.extract;
 
-import static dev.cleave.crash.extract.Times.at;
-import static dev.cleave.crash.extract.Times.from;
-import static dev.cleave.crash.extract.Times.good;
-import static dev.cleave.crash.extract.Times.hundredASecond;
+import static dev.cleave.crash.load.Times.at;
+import static dev.cleave.crash.load.Times.from;
+import static dev.cleave.crash.load.Times.good;
+import static dev.cleave.crash.load.Times.hundredASecond;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.cleave.cli.extract.Extraction;
 import dev.cleave.cli.extract.Step;
+import dev.cleave.crash.load.Sample;
+import dev.cleave.crash.load.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

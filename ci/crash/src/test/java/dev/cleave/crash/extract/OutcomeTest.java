@@ -2,6 +2,7 @@ package dev.cleave.crash.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleave.crash.load.Figures;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

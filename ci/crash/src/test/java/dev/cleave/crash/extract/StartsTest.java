@@ -1,7 +1,7 @@
 package dev.cleave.crash.extract;
 
-import static dev.cleave.crash.extract.Times.at;
-import static dev.cleave.crash.extract.Times.from;
+import static dev.cleave.crash.load.Times.at;
+import static dev.cleave.crash.load.Times.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

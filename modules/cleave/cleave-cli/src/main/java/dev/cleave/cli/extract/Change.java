@@ -6,8 +6,10 @@ import dev.cleave.cli.move.SchemaMove;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.Binding;
+import dev.cleave.cli.route.Diffs;
 import dev.cleave.cli.route.FollowClient.Answer;
 import dev.cleave.cli.route.Placement;
+import dev.cleave.cli.route.Trial;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -38,6 +41,12 @@ final class Change {
   private static final Duration GRACE = Duration.ofSeconds(4);
 
   private static final Duration NEW_SIDE = Duration.ofSeconds(30);
+
+  /** Reads after which a process is warm. */
+  private static final long REHEARSED = 200;
+
+  private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(30);
+  private static final Duration REHEARSAL_POLL = Duration.ofSeconds(1);
 
   private final Extracting extracting;
   private final SchemaMove move;
@@ -91,6 +100,43 @@ final class Change {
             extracting.tableWith(extracting.placement()),
             List.of(extracting.processes()),
             Duration.ZERO);
+  }
+
+  /**
+   * Reads are also asked of the process that is to take over, on the data that follows: it gets
+   * warm before callers wait for it, and it is seen whether it answers the same. Ends when it has
+   * answered enough, or when nobody asks.
+   *
+   * @return how many answers were compared, and how many differed
+   */
+  Map<String, Object> rehearse() throws IOException, InterruptedException {
+    move.openForReading();
+    extracting.place(extracting.placement().with(Trial.shadow(other())));
+    Instant begin = Instant.now();
+    long compared = -1;
+    Diffs.Figures found = rehearsed();
+    while (Duration.between(begin, Instant.now()).compareTo(extracting.options().dwell()) < 0
+        || found.compared() < REHEARSED
+            && found.compared() != compared
+            && Duration.between(begin, Instant.now()).compareTo(LONGEST_REHEARSAL) < 0) {
+      compared = found.compared();
+      Thread.sleep(REHEARSAL_POLL.toMillis());
+      found = rehearsed();
+    }
+    return Map.of("rehearsed", found.compared(), "rehearsed_different", found.different());
+  }
+
+  /** The processes of the module compare nothing: their callers are themselves. */
+  private Diffs.Figures rehearsed() throws IOException {
+    List<RunningProcess> callers =
+        extracting.processes().stream()
+            .filter(one -> !Deployment.moduleOf(one.name()).equals(extracting.module()))
+            .toList();
+    return extracting
+        .shop()
+        .diffsClient()
+        .ask(callers, Optional.of(extracting.module()))
+        .total(extracting.module());
   }
 
   /**

@@ -109,6 +109,7 @@ record MoveStep(Extracting extracting) implements StepWork {
     figures.put("compared_rows", compared.rows());
     figures.put("compare_ms", compared.millis());
     change.move().prepareWayBack();
+    figures.putAll(change.rehearse());
     figures.putAll(change.run());
     return end(change, figures);
   }

@@ -144,9 +144,24 @@ final class DatabaseFence {
     }
   }
 
-  /** Whether the role is shut out. */
+  /** Lets a role that is shut out read, and nothing else. */
+  void openForReading() throws SQLException {
+    side.execute("grant usage on schema \"%s\" to %s".formatted(schema.name(), schema.role()));
+    side.execute(
+        "grant select on all tables in schema \"%s\" to %s"
+            .formatted(schema.name(), schema.role()));
+  }
+
+  /** Whether the role is shut out: it may at most read. */
   boolean isClosed() throws SQLException {
     return side.has(
-        "select 1 where not has_schema_privilege(?, ?, 'usage')", schema.role(), schema.name());
+        """
+        select 1 where not has_schema_privilege(?, ?, 'usage') or exists (
+          select 1 from pg_class where relnamespace = ?::regnamespace and relname = 'cleave_inbox'
+            and not has_table_privilege(?, oid, 'insert'))""",
+        schema.role(),
+        schema.name(),
+        schema.name(),
+        schema.role());
   }
 }

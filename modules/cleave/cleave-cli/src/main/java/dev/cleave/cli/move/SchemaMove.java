@@ -265,6 +265,16 @@ public final class SchemaMove implements AutoCloseable {
         });
   }
 
+  /** Lets the role read where the rows follow. */
+  public void openForReading() throws InterruptedException {
+    doing(
+        "the rehearsal",
+        () -> {
+          fenceTo.openForReading();
+          return null;
+        });
+  }
+
   /** Lets the role in where it works from now on. */
   public void open() throws InterruptedException {
     makeReady();

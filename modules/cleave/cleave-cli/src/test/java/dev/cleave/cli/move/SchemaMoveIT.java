@@ -123,6 +123,22 @@ class SchemaMoveIT {
     assertThat(servers.own.column("select slot_name from pg_replication_slots")).isEmpty();
   }
 
+  @Test
+  void before_the_change_the_module_may_at_most_read_at_the_new_side() throws Exception {
+    servers.addCustomers(servers.home, 10);
+    move.copy(0, progress);
+    move.catchUp(PATIENCE);
+
+    try (Connection module = servers.asModule(servers.own)) {
+      assertThatThrownBy(() -> TwoServers.execute(module, "select * from shipping.customer"))
+          .hasMessageContaining("permission denied");
+      move.openForReading();
+      TwoServers.execute(module, "select * from shipping.customer");
+      assertThatThrownBy(() -> TwoServers.execute(module, "delete from shipping.customer"))
+          .hasMessageContaining("permission denied");
+    }
+  }
+
   private void moveOut() throws Exception {
     move.copy(0, progress);
     move.catchUp(PATIENCE);

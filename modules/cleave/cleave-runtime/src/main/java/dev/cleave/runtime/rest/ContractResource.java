@@ -5,6 +5,7 @@ import dev.cleave.DeadlineExceeded;
 import dev.cleave.runtime.call.ContractServer;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.route.ContractProxy;
+import dev.cleave.runtime.standby.Rehearsal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -58,6 +59,8 @@ final class ContractResource implements InvocationHandler {
   private Object serveHere(IncomingCall call, Object[] arguments) throws Exception {
     ContractMethod method = call.method();
     ContractServer here = server.orElseThrow(() -> new NotServedHere(method.contract().module()));
-    return here.serveArrived(method, arguments, call.context(), routed::timeoutNanos);
+    return Rehearsal.call(
+        call.isRehearsal(),
+        () -> here.serveArrived(method, arguments, call.context(), routed::timeoutNanos));
   }
 }

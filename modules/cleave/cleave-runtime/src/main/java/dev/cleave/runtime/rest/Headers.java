@@ -14,5 +14,8 @@ final class Headers {
   /** What processes show each other on the internal port. */
   static final String SECRET = "Cleave-Secret";
 
+  /** Present on a read whose answer no caller gets; counts on the internal port only. */
+  static final String REHEARSAL = "Cleave-Rehearsal";
+
   private Headers() {}
 }

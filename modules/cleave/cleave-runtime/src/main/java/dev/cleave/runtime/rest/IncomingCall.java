@@ -8,9 +8,16 @@ import dev.cleave.runtime.contract.ContractMethod;
  *
  * @param method the contract method, or {@code null} for a resource that is none
  * @param isInternal whether it came in through the internal port, with the secret
+ * @param isRehearsal whether it is a read of another process whose answer no caller gets
  */
-record IncomingCall(ContractMethod method, CallContext context, boolean isInternal) {
+record IncomingCall(
+    ContractMethod method, CallContext context, boolean isInternal, boolean isRehearsal) {
   private static final ThreadLocal<IncomingCall> CURRENT = new ThreadLocal<>();
+
+  /** A call of which no more is known yet. */
+  IncomingCall(ContractMethod method, CallContext context, boolean isInternal) {
+    this(method, context, isInternal, false);
+  }
 
   static void begin(IncomingCall call) {
     CURRENT.set(call);

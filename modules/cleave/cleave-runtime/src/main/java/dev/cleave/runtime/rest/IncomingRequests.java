@@ -79,7 +79,17 @@ final class IncomingRequests implements ContainerRequestFilter {
       throw new NotFoundException();
     }
     IncomingCall.begin(
-        new IncomingCall(method, context(request, method, caller, isInternal), isInternal));
+        new IncomingCall(
+            method,
+            context(request, method, caller, isInternal),
+            isInternal,
+            isInternal && isRehearsal(request, method)));
+  }
+
+  private static boolean isRehearsal(ContainerRequestContext request, ContractMethod method) {
+    return method != null
+        && !method.isCommand()
+        && request.getHeaderString(Headers.REHEARSAL) != null;
   }
 
   /** What operators may do on the public port too. */

@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.CallContext;
 import dev.cleave.runtime.call.WrittenCaller;
+import dev.cleave.runtime.standby.Rehearsal;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -27,6 +28,9 @@ final class OutgoingContext implements ClientRequestFilter {
     context
         .idempotencyKey()
         .ifPresent(key -> headers.putSingle(Headers.IDEMPOTENCY_KEY, WrittenCaller.encode(key)));
+    if (Rehearsal.isOn()) {
+      headers.putSingle(Headers.REHEARSAL, "true");
+    }
     context.traceparent().ifPresent(trace -> headers.putSingle(Headers.TRACEPARENT, trace));
   }
 }

@@ -10,6 +10,7 @@ import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
+import dev.cleave.runtime.standby.Rehearsal;
 import jakarta.ws.rs.ProcessingException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -89,7 +90,9 @@ final class RestBinding implements Binding {
 
   private Object sendWithin(
       long nanos, ContractMethod method, Object[] arguments, CallContext context) throws Exception {
-    FutureTask<Object> task = new FutureTask<>(() -> send(method, arguments, context));
+    boolean isRehearsal = Rehearsal.isOn();
+    FutureTask<Object> task =
+        new FutureTask<>(() -> Rehearsal.call(isRehearsal, () -> send(method, arguments, context)));
     executor.execute(task);
     try {
       return task.get(nanos, TimeUnit.NANOSECONDS);

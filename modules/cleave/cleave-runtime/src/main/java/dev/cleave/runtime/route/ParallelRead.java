@@ -3,6 +3,7 @@ package dev.cleave.runtime.route;
 import dev.cleave.CallContext;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.standby.Rehearsal;
 
 /**
  * A read that can be asked again, as the same caller and under the same trace.
@@ -26,7 +27,7 @@ record ParallelRead(ContractMethod method, Object[] arguments, CallContext conte
             .withDeadlineNanos(System.nanoTime() + nanos);
     Outcome outcome;
     try {
-      outcome = Outcome.of(method, own.call(() -> way.call(method, arguments, own, false)));
+      outcome = Outcome.of(method, ask(way, own));
     } catch (Exception e) {
       outcome = Outcome.problem(method, e).orElseThrow(() -> e);
     }
@@ -34,5 +35,9 @@ record ParallelRead(ContractMethod method, Object[] arguments, CallContext conte
       throw DeadlineExceeded.outcomeUnknown(method.name() + " answered after its deadline.");
     }
     return outcome;
+  }
+
+  private Object ask(Binding way, CallContext own) throws Exception {
+    return Rehearsal.call(true, () -> own.call(() -> way.call(method, arguments, own, false)));
   }
 }

@@ -25,12 +25,12 @@ public final class Duty {
   }
 
   /**
-   * Returns if the module is served here.
+   * Returns if the module is served here, or if only a rehearsal is asked for.
    *
    * @throws ModuleStandby if it is not, now
    */
   public void requireActive() {
-    if (standsBy) {
+    if (standsBy && !Rehearsal.isOn()) {
       throw new ModuleStandby(
           "This process only stands by for the module %s: ask where the module lives now."
               .formatted(module));
@@ -44,7 +44,7 @@ public final class Duty {
    */
   public void begin() {
     arrived.incrementAndGet();
-    if (standsBy) {
+    if (standsBy && !Rehearsal.isOn()) {
       end();
       requireActive();
     }

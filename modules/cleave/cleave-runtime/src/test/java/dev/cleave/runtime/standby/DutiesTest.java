@@ -48,4 +48,23 @@ class DutiesTest {
     duties.refresh();
     duty.requireActive();
   }
+
+  @Test
+  void a_read_whose_answer_no_caller_gets_is_answered_by_a_process_that_stands_by()
+      throws Exception {
+    properties.put("cleave.standby.shipping", "true");
+    Duty duty = duties.of("shipping");
+
+    Rehearsal.call(
+        true,
+        () -> {
+          duty.begin();
+          duty.requireActive();
+          duty.end();
+          return null;
+        });
+
+    assertThat(Rehearsal.isOn()).isFalse();
+    assertThatThrownBy(duty::requireActive).isInstanceOf(ModuleStandby.class);
+  }
 }

@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleave.crash.Client;
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Sends each request once, does not wait, and remembers what came of it. A command whose outcome is
  * unknown stays so until {@link #settle}.
  */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int THREADS = 2;
@@ -59,7 +59,7 @@ final class Sender implements AutoCloseable {
   private final Instant wallBegin = Instant.now();
   private final long begin = System.nanoTime();
 
-  Sender(Client client, Journal journal) {
+  public Sender(Client client, Journal journal) {
     this.client = client;
     this.journal = journal;
   }
@@ -68,7 +68,7 @@ final class Sender implements AutoCloseable {
    * Sends {@code wanted} now; what came of it counts from {@code scheduled}, a {@link
    * System#nanoTime}.
    */
-  CompletableFuture<Sample> send(Wanted wanted, long scheduled) {
+  public CompletableFuture<Sample> send(Wanted wanted, long scheduled) {
     inFlight.incrementAndGet();
     CompletableFuture<HttpResponse<byte[]>> response;
     try {
@@ -142,16 +142,16 @@ final class Sender implements AutoCloseable {
   }
 
   /** All requests that have come to an end. */
-  Collection<Sample> samples() {
+  public Collection<Sample> samples() {
     return List.copyOf(samples);
   }
 
-  int inFlight() {
+  public int inFlight() {
     return inFlight.get();
   }
 
   /** Waits until everything that was sent has come to an end. */
-  void awaitAnswers() throws InterruptedException, IOException {
+  public void awaitAnswers() throws InterruptedException, IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (inFlight.get() > 0) {
       if (System.nanoTime() > end) {
@@ -164,7 +164,7 @@ final class Sender implements AutoCloseable {
   }
 
   /** Sends commands whose outcome is unknown again, under their keys, until it is known. */
-  void settle() throws IOException, InterruptedException {
+  public void settle() throws IOException, InterruptedException {
     awaitAnswers();
     for (Command command : List.copyOf(unsettled.values())) {
       if (client.send(command).isPresent()) {

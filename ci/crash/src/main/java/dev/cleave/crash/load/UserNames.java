@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

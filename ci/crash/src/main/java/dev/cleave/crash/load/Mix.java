@@ -1,10 +1,10 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleave.crash.Command;
 import dev.cleave.crash.Goods;
-import dev.cleave.crash.extract.Known.Answered;
-import dev.cleave.crash.extract.Known.Placed;
+import dev.cleave.crash.load.Known.Answered;
+import dev.cleave.crash.load.Known.Placed;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * What the clients want next: orders and reads of everything, and more than their share of the
  * module that is taken out. An answer that contradicts an earlier one is a failure.
  */
-final class Mix implements Supplier<Wanted> {
+public final class Mix implements Supplier<Wanted> {
 
   private final Goods goods;
   private final Known known;
@@ -32,7 +32,7 @@ final class Mix implements Supplier<Wanted> {
    *
    * @param module that gets more than its share
    */
-  Mix(Goods goods, Known known, String module, long seed) {
+  public Mix(Goods goods, Known known, String module, long seed) {
     this.goods = goods;
     this.known = known;
     this.module = module;

@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleave.crash.Command;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the clients know from answers, and so may expect of later ones. Safe for use by several
  * threads.
  */
-final class Known {
+public final class Known {
 
   /** A command that was answered, and the answer. */
   record Answered(Command command, JsonNode answer) {}

@@ -1,8 +1,8 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cleave.crash.extract.Known.Placed;
+import dev.cleave.crash.load.Known.Placed;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Sends requests at a constant rate, whether they are answered or not: what one request has to wait
  * for, those behind it wait for as well, and it is measured.
  */
-final class OpenLoop implements AutoCloseable {
+public final class OpenLoop implements AutoCloseable {
 
   private static final long END_SECONDS = 5;
 
@@ -21,7 +21,7 @@ final class OpenLoop implements AutoCloseable {
   private volatile boolean isStopped;
 
   /** A load that has begun. */
-  OpenLoop(Sender sender, Supplier<Wanted> next, double rate) {
+  public OpenLoop(Sender sender, Supplier<Wanted> next, double rate) {
     this.sender = sender;
     this.next = next;
     this.rate = rate;
@@ -30,20 +30,20 @@ final class OpenLoop implements AutoCloseable {
   }
 
   /** Sends nothing until {@link #resume}; what is on its way goes on. */
-  void pause() {
+  public void pause() {
     isPaused = true;
     requireAlive();
   }
 
   /** Begins a new schedule. */
-  void resume() {
+  public void resume() {
     isPaused = false;
     LockSupport.unpark(thread);
     requireAlive();
   }
 
   /** Throws what has ended the load before its time. */
-  void requireAlive() {
+  public void requireAlive() {
     if (failure.get() != null) {
       throw new IllegalStateException("the load has ended by itself", failure.get());
     }

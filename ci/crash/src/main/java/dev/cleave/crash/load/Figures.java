@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -15,21 +15,21 @@ import org.HdrHistogram.Histogram;
  * @param p99 in milliseconds
  * @param max in milliseconds
  */
-record Figures(long requests, long failures, double p50, double p99, double max) {
+public record Figures(long requests, long failures, double p50, double p99, double max) {
 
   private static final long HIGHEST_MICROS = Duration.ofMinutes(10).toNanos() / 1000;
   private static final int DIGITS = 3;
   private static final double MICROS_PER_MILLI = 1000;
 
   /** Of all {@code samples} in any of {@code windows}. */
-  static Figures in(List<Window> windows, Collection<Sample> samples) {
+  public static Figures in(List<Window> windows, Collection<Sample> samples) {
     return of(
         samples.stream()
             .filter(sample -> windows.stream().anyMatch(window -> window.has(sample)))
             .toList());
   }
 
-  static Figures of(Collection<Sample> samples) {
+  public static Figures of(Collection<Sample> samples) {
     Histogram latencies = new Histogram(HIGHEST_MICROS, DIGITS);
     long failures = 0;
     for (Sample sample : samples) {
@@ -48,7 +48,7 @@ record Figures(long requests, long failures, double p50, double p99, double max)
   }
 
   /** How many times as long as that of {@code other} the p99 is; empty where one is of nothing. */
-  Optional<Double> p99Ratio(Figures other) {
+  public Optional<Double> p99Ratio(Figures other) {
     return requests == 0 || other.requests == 0 || other.p99 == 0
         ? Optional.empty()
         : Optional.of(p99 / other.p99);

@@ -1,11 +1,11 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Finds out what the machine takes: a few clients that ask again as soon as they are answered. */
-final class Calibration {
+public final class Calibration {
 
   private static final int CLIENTS = 6;
   private static final Duration WARM_UP = Duration.ofSeconds(14);
@@ -24,13 +24,13 @@ final class Calibration {
   private final AtomicLong answered = new AtomicLong();
   private volatile boolean isStopped;
 
-  Calibration(Sender sender, Supplier<Wanted> next) {
+  public Calibration(Sender sender, Supplier<Wanted> next) {
     this.sender = sender;
     this.next = next;
   }
 
   /** Requests per second that are a constant load which leaves room. */
-  double rate() throws InterruptedException {
+  public double rate() throws InterruptedException {
     for (int i = 0; i < CLIENTS; i++) {
       ask();
     }

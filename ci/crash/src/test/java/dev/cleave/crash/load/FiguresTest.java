@@ -1,9 +1,9 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
-import static dev.cleave.crash.extract.Times.failed;
-import static dev.cleave.crash.extract.Times.from;
-import static dev.cleave.crash.extract.Times.good;
-import static dev.cleave.crash.extract.Times.hundredASecond;
+import static dev.cleave.crash.load.Times.failed;
+import static dev.cleave.crash.load.Times.from;
+import static dev.cleave.crash.load.Times.good;
+import static dev.cleave.crash.load.Times.hundredASecond;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 

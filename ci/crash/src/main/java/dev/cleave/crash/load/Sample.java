@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import java.time.Instant;
  * @param latency from then until its answer was there, or until it was given up
  * @param failure why it counts as failed, or null
  */
-record Sample(String what, Instant scheduled, Duration latency, String failure) {
+public record Sample(String what, Instant scheduled, Duration latency, String failure) {
 
-  boolean isFailed() {
+  public boolean isFailed() {
     return failure != null;
   }
 
-  Instant ended() {
+  public Instant ended() {
     return scheduled.plus(latency);
   }
 }

@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,30 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Instants and samples around one moment. */
-final class Times {
+public final class Times {
 
   private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
 
   private Times() {}
 
-  static Instant at(double seconds) {
+  public static Instant at(double seconds) {
     return ZERO.plusNanos((long) (seconds * 1e9));
   }
 
-  static Window from(double begin, double end) {
+  public static Window from(double begin, double end) {
     return new Window(at(begin), at(end));
   }
 
-  static Sample good(double seconds, long millis) {
+  public static Sample good(double seconds, long millis) {
     return new Sample("read", at(seconds), Duration.ofMillis(millis), null);
   }
 
-  static Sample failed(double seconds, long millis) {
+  public static Sample failed(double seconds, long millis) {
     return new Sample("read", at(seconds), Duration.ofMillis(millis), "500");
   }
 
   /** A hundred each second, each of them {@code millis} long. */
-  static List<Sample> hundredASecond(double begin, double end, long millis) {
+  public static List<Sample> hundredASecond(double begin, double end, long millis) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; begin + i / 100.0 < end; i++) {
       samples.add(good(begin + i / 100.0, millis));

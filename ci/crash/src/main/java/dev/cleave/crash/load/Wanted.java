@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleave.crash.Command;
@@ -15,24 +15,25 @@ import java.util.function.Function;
  * @param examination of the content of a good answer: takes note of it, and says what is wrong with
  *     it, if anything is
  */
-record Wanted(
+public record Wanted(
     String what,
     String path,
     Optional<Command> command,
     boolean isRepeat,
     Function<JsonNode, Optional<String>> examination) {
 
-  static Wanted read(String what, String path, Function<JsonNode, Optional<String>> examination) {
+  public static Wanted read(
+      String what, String path, Function<JsonNode, Optional<String>> examination) {
     return new Wanted(what, path, Optional.empty(), false, examination);
   }
 
-  static Wanted command(
+  public static Wanted command(
       String what, Command command, Function<JsonNode, Optional<String>> examination) {
     return new Wanted(what, command.path(), Optional.of(command), false, examination);
   }
 
   /** A command again, under its key; it must be answered as before. */
-  static Wanted repeat(Command command, JsonNode before) {
+  public static Wanted repeat(Command command, JsonNode before) {
     return new Wanted(
         "repeat",
         command.path(),

@@ -1,4 +1,4 @@
-package dev.cleave.crash.extract;
+package dev.cleave.crash.load;
 
 /**
  * When each request is due: at a constant rate, whatever becomes of those before it.

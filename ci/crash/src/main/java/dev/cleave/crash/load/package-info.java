@@ -1,0 +1,2 @@
+/** A load of orders and reads at a constant rate, and what came of it. */
+package dev.cleave.crash.load;

@@ -1,0 +1,31 @@
+package dev.cleave.runtime.standby;
+
+import java.util.concurrent.Callable;
+
+/**
+ * Reads that are asked so that answers can be compared and a process gets warm: no caller gets the
+ * answer, so a process that only stands by may give it too. Bound to the thread.
+ */
+public final class Rehearsal {
+  private static final ThreadLocal<Boolean> ON = new ThreadLocal<>();
+
+  private Rehearsal() {}
+
+  /** Whether the read that the thread is making is one. */
+  public static boolean isOn() {
+    return ON.get() != null;
+  }
+
+  /** Makes a call, as one if {@code isOne}. */
+  public static <T> T call(boolean isOne, Callable<T> call) throws Exception {
+    if (!isOne) {
+      return call.call();
+    }
+    ON.set(true);
+    try {
+      return call.call();
+    } finally {
+      ON.remove();
+    }
+  }
+}
