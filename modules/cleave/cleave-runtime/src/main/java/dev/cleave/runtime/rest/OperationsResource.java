@@ -8,6 +8,7 @@ import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.route.RouteStatus;
 import dev.cleave.runtime.route.RouteTable;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -118,11 +119,14 @@ public final class OperationsResource {
 
   @GET
   @Path("modules/{module}")
-  public ServedModule module(@PathParam("module") String module) {
+  public ServedModule module(
+      @PathParam("module") String module, @HeaderParam(Headers.REHEARSAL) String rehearsal) {
     if (!servers.hasModule(module)) {
       throw new NotServedHere(module);
     }
-    servers.duties().of(module).requireActive();
+    if (rehearsal == null) {
+      servers.duties().of(module).requireActive();
+    }
     return new ServedModule(module);
   }
 }

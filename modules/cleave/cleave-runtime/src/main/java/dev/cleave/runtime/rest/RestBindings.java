@@ -4,6 +4,7 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.RemoteBindings;
+import dev.cleave.runtime.standby.Rehearsal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -58,6 +59,9 @@ public final class RestBindings implements RemoteBindings {
       connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
       connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
       connection.setRequestProperty(Headers.SECRET, config.internalSecret().orElse(""));
+      if (Rehearsal.isOn()) {
+        connection.setRequestProperty(Headers.REHEARSAL, "true");
+      }
       status = connection.getResponseCode();
       connection.disconnect();
     } catch (IOException e) {

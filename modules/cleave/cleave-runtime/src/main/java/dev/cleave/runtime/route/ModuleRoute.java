@@ -2,6 +2,7 @@ package dev.cleave.runtime.route;
 
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.standby.Rehearsal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -104,7 +105,7 @@ final class ModuleRoute {
       RouteSpec spec = spec(config, wished);
       wished = spec.toString();
       for (RouteSpec.Leg leg : spec.newBeside(effective)) {
-        bindings.probe(module, leg);
+        Rehearsal.run(spec.isOnlyCompared(leg), () -> bindings.probe(module, leg));
       }
       next = spec;
       reason = null;

@@ -174,6 +174,11 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
     return ways().filter(leg -> former.ways().noneMatch(leg::leadsWhere)).toList();
   }
 
+  /** Whether no caller gets what comes over that way. */
+  boolean isOnlyCompared(Leg leg) {
+    return shadow.filter(leg::equals).isPresent();
+  }
+
   private Stream<Leg> ways() {
     return Stream.concat(legs.stream(), shadow.stream());
   }

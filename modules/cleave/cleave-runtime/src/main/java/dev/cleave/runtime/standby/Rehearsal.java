@@ -1,6 +1,7 @@
 package dev.cleave.runtime.standby;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 /**
  * Reads that are asked so that answers can be compared and a process gets warm: no caller gets the
@@ -14,6 +15,17 @@ public final class Rehearsal {
   /** Whether the read that the thread is making is one. */
   public static boolean isOn() {
     return ON.get() != null;
+  }
+
+  /** Does something, as one if {@code isOne}. */
+  public static void run(boolean isOne, Runnable work) {
+    try {
+      call(isOne, Executors.callable(work));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("a Runnable throws nothing else", e);
+    }
   }
 
   /** Makes a call, as one if {@code isOne}. */
