@@ -21,11 +21,12 @@ import java.util.function.Predicate;
  * contracts it serves, and it with those that others serve. What is compared are the contracts in
  * the WARs that the processes run, not what was built meanwhile.
  */
-final class ContractFit {
+public final class ContractFit {
 
   private final Shop shop;
 
-  ContractFit(Shop shop) {
+  /** Of what runs in {@code shop}. */
+  public ContractFit(Shop shop) {
     this.shop = shop;
   }
 
@@ -34,11 +35,11 @@ final class ContractFit {
    *
    * @throws CommandFailed if somebody would notice, with what, and what is allowed instead
    */
-  void require(Deployment deployment, Path war) throws IOException {
+  public void require(Deployment deployment, Path war) throws IOException {
     List<String> breaks = new ArrayList<>();
     for (RunningProcess other : shop.processes().all()) {
       Path theirs = shop.serverDirectory().war(other.name());
-      if (!other.name().equals(deployment.process()) && Files.exists(theirs)) {
+      if (!isReplaced(other.name(), deployment.process()) && Files.exists(theirs)) {
         breaks.addAll(breaks(deployment, war, other.name(), theirs));
       }
     }
@@ -47,6 +48,11 @@ final class ContractFit {
           "%s was not started, and all is as it was, because its contracts do not fit:%n  %s"
               .formatted(deployment.process(), String.join("\n  ", breaks)));
     }
+  }
+
+  /** Two processes of one module do not call each other. */
+  private static boolean isReplaced(String other, String process) {
+    return Deployment.moduleOf(other).equals(Deployment.moduleOf(process));
   }
 
   private List<String> breaks(Deployment deployment, Path war, String other, Path theirs)

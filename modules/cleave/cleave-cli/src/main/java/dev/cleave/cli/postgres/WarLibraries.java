@@ -51,7 +51,9 @@ public final class WarLibraries {
   }
 
   private static boolean isWanted(ZipEntry entry, Predicate<String> wanted) {
-    return entry.getName().equals(FOLDER + nameOf(entry)) && wanted.test(nameOf(entry));
+    return !entry.isDirectory()
+        && entry.getName().equals(FOLDER + nameOf(entry))
+        && wanted.test(nameOf(entry));
   }
 
   private static String nameOf(ZipEntry entry) {

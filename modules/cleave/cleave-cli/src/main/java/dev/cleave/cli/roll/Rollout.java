@@ -1,6 +1,7 @@
 package dev.cleave.cli.roll;
 
 import dev.cleave.cli.CommandFailed;
+import dev.cleave.cli.ContractFit;
 import dev.cleave.cli.DatabaseStart;
 import dev.cleave.cli.Ports;
 import dev.cleave.cli.Progress;
@@ -114,7 +115,8 @@ public final class Rollout {
    */
   public void undo() throws IOException, InterruptedException {
     if (placement().home().equals(beside)) {
-      if (!isRunning(process)) {
+      if (!isRunning(process) || !wars.isRunBy(process, wars.before())) {
+        stop(process); // it was to be replaced, or is already
         start(process, wars.before());
       }
       takeBack();
@@ -186,8 +188,9 @@ public final class Rollout {
     Ports.requireFree(shop.ports().http(name), name, name);
     Ports.requireFree(
         shop.ports().internal(name), name + " (for other processes)", name + ".internal");
-    new ServerStart(shop, progress, undo)
-        .start(shop.repository().deployment(name), war, database(war));
+    Deployment deployment = shop.repository().deployment(name);
+    new ContractFit(shop).require(deployment, war); // before its migrations
+    new ServerStart(shop, progress, undo).start(deployment, war, database(war));
     // calls may soon go there: whoever breaks the command off must not take it away from them
     undo.keep();
   }
