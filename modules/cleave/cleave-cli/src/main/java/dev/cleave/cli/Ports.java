@@ -103,6 +103,12 @@ public final class Ports {
     }
   }
 
+  /** Makes sure that nothing listens yet on the ports of a process. */
+  public void requireFree(String process) throws IOException {
+    requireFree(http(process), process, process);
+    requireFree(internal(process), process + " (for other processes)", process + ".internal");
+  }
+
   /** What is not in the table follows from the port of its module. */
   private int listed(String process) {
     if (Deployment.isSecond(process)) {

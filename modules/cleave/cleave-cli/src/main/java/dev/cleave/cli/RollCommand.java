@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,12 +103,7 @@ final class RollCommand implements Callable<Integer> {
 
   private Path built(Shop shop, Progress progress, Undo undo) throws IOException {
     Deployment deployment = shop.repository().app(module);
-    MavenBuild maven = new MavenBuild(shop.workspace().root(), undo);
-    if (!maven.outOfDate(List.of(deployment)).isEmpty()) {
-      long begin = progress.begin("Building " + deployment.artifact());
-      maven.build(List.of(deployment));
-      progress.done("Built " + deployment.artifact(), begin);
-    }
+    new MavenBuild(shop.workspace().root(), undo).bringUpToDate(deployment, progress);
     return deployment.war();
   }
 }

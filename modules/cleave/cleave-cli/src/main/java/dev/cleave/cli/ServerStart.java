@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Starts Liberty servers for deployments that are built, and waits until they are ready. */
@@ -117,6 +118,17 @@ public final class ServerStart {
             shop.log(process),
             environment(process));
     started.put(undo.start(() -> start(process, server), this::stop), server);
+  }
+
+  /** Stops a process, if it runs; Liberty lets requests in flight finish. */
+  public void stop(String process) throws IOException {
+    Optional<RunningProcess> running = shop.processes().find(process);
+    if (running.isPresent()) {
+      long begin = progress.begin("Stopping " + process);
+      LibertyServer.stop(running.get());
+      progress.done("Stopped " + process, begin);
+    }
+    shop.processes().remove(process);
   }
 
   private Map<String, String> environment(String process) throws IOException {

@@ -127,6 +127,27 @@ public record Shop(
         broker().isPresent());
   }
 
+  /**
+   * Places a module, and returns when every process follows.
+   *
+   * @throws CommandFailed when one does not; then the routes are as before
+   */
+  public void place(String module, Placement placement) throws IOException, InterruptedException {
+    RouteTable before = currentRoutes();
+    RouteSwitch.Outcome outcome = apply(module, before.with(module, placement));
+    if (!outcome.isInEffect()) {
+      apply(module, before);
+      throw new CommandFailed(
+          "the routes did not take effect, and are as before: " + outcome.explanation());
+    }
+  }
+
+  private RouteSwitch.Outcome apply(String module, RouteTable table)
+      throws IOException, InterruptedException {
+    return routeSwitch()
+        .apply(table, List.of(module), processes.all(), settings.duration(Setting.ROUTE_TIMEOUT));
+  }
+
   /** The internal port a process has, or would have if it ran. */
   public int internalPort(String process) {
     return processes

@@ -66,6 +66,7 @@ public final class Startup {
     }
     check(missing);
     build(shop.deployments(extracted), missing);
+    requireFit(missing);
     BrokerStart broker = new BrokerStart(shop, progress, undo);
     if (!missing.isEmpty()) {
       unpackLiberty();
@@ -78,6 +79,13 @@ public final class Startup {
       startAgain(broker);
     }
     place(extracted, binding);
+  }
+
+  /** Before the migrations of what does not fit. */
+  private void requireFit(List<Deployment> missing) throws IOException {
+    for (Deployment deployment : missing) {
+      new ContractFit(shop).require(deployment, shop.war(deployment));
+    }
   }
 
   private void startAgain(BrokerStart broker) throws IOException {
@@ -116,12 +124,7 @@ public final class Startup {
       Ports.requireFree(shop.ports().amqp(), "the broker (for AMQP)", "amqp");
     }
     for (Deployment deployment : missing) {
-      String process = deployment.process();
-      Ports.requireFree(shop.ports().http(process), process, process);
-      Ports.requireFree(
-          shop.ports().internal(process),
-          process + " (for other processes)",
-          process + ".internal");
+      shop.ports().requireFree(deployment.process());
     }
   }
 

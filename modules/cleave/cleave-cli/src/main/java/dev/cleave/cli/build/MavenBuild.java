@@ -1,6 +1,7 @@
 package dev.cleave.cli.build;
 
 import dev.cleave.cli.CommandFailed;
+import dev.cleave.cli.Progress;
 import dev.cleave.cli.process.Undo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,15 @@ public final class MavenBuild {
       }
     }
     return found;
+  }
+
+  /** Builds the WAR of a deployment if it is absent or older than its sources. */
+  public void bringUpToDate(Deployment deployment, Progress progress) throws IOException {
+    if (!outOfDate(List.of(deployment)).isEmpty()) {
+      long begin = progress.begin("Building " + deployment.artifact());
+      build(List.of(deployment));
+      progress.done("Built " + deployment.artifact(), begin);
+    }
   }
 
   /** Builds the files of {@code all}, without tests. */

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -114,29 +113,16 @@ final class Change {
     extracting.place(extracting.placement().with(Trial.shadow(other())));
     Instant begin = Instant.now();
     long compared = -1;
-    Diffs.Figures found = rehearsed();
+    Diffs.Figures found = extracting.compared();
     while (Duration.between(begin, Instant.now()).compareTo(extracting.options().dwell()) < 0
         || found.compared() < REHEARSED
             && found.compared() != compared
             && Duration.between(begin, Instant.now()).compareTo(LONGEST_REHEARSAL) < 0) {
       compared = found.compared();
       Thread.sleep(REHEARSAL_POLL.toMillis());
-      found = rehearsed();
+      found = extracting.compared();
     }
     return Map.of("rehearsed", found.compared(), "rehearsed_different", found.different());
-  }
-
-  /** The processes of the module compare nothing: their callers are themselves. */
-  private Diffs.Figures rehearsed() throws IOException {
-    List<RunningProcess> callers =
-        extracting.processes().stream()
-            .filter(one -> !Deployment.moduleOf(one.name()).equals(extracting.module()))
-            .toList();
-    return extracting
-        .shop()
-        .diffsClient()
-        .ask(callers, Optional.of(extracting.module()))
-        .total(extracting.module());
   }
 
   /**
@@ -296,7 +282,7 @@ final class Change {
 
   /** Ends the process that has handed over. */
   void stopOld() throws IOException, InterruptedException {
-    StartStep.stop(extracting, other());
+    extracting.stop(other());
     List<String> standby = new ArrayList<>(extracting.placement().standby());
     standby.remove(other());
     extracting.place(extracting.placement().standingBy(standby));

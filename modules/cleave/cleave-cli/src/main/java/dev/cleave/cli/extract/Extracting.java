@@ -1,17 +1,18 @@
 package dev.cleave.cli.extract;
 
-import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.Progress;
-import dev.cleave.cli.Setting;
+import dev.cleave.cli.ServerStart;
 import dev.cleave.cli.Shop;
+import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
+import dev.cleave.cli.route.Diffs;
 import dev.cleave.cli.route.Placement;
-import dev.cleave.cli.route.RouteSwitch;
 import dev.cleave.cli.route.RouteTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the steps of one extraction work with.
@@ -60,21 +61,26 @@ record Extracting(Shop shop, String module, Progress progress, Undo undo, Option
   /**
    * Places the module, and returns when every process follows.
    *
-   * @throws CommandFailed when one does not; then the routes are as before
+   * @throws dev.cleave.cli.CommandFailed when one does not; then the routes are as before
    */
   void place(Placement placement) throws IOException, InterruptedException {
-    RouteTable before = shop.currentRoutes();
-    RouteSwitch.Outcome outcome = apply(before.with(module, placement));
-    if (!outcome.isInEffect()) {
-      apply(before);
-      throw new CommandFailed(
-          "the routes did not take effect, and are as before: " + outcome.explanation());
-    }
+    shop.place(module, placement);
   }
 
-  private RouteSwitch.Outcome apply(RouteTable table) throws IOException, InterruptedException {
-    return shop.routeSwitch()
-        .apply(
-            table, List.of(module), processes(), shop.settings().duration(Setting.ROUTE_TIMEOUT));
+  /**
+   * What was found by asking a second process too, up to now. The processes of the module compare
+   * nothing: their callers are themselves.
+   */
+  Diffs.Figures compared() throws IOException {
+    List<RunningProcess> callers =
+        processes().stream()
+            .filter(one -> !Deployment.moduleOf(one.name()).equals(module))
+            .toList();
+    return shop.diffsClient().ask(callers, Optional.of(module)).total(module);
+  }
+
+  /** Stops a process, if it runs. */
+  void stop(String process) throws IOException {
+    new ServerStart(shop, progress, undo).stop(process);
   }
 }

@@ -28,7 +28,7 @@ record RetireStep(Extracting extracting) implements StepWork {
   private Map<String, Object> restart(boolean withoutModule)
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
-    StartStep.stop(extracting, Deployment.MONOLITH);
+    extracting.stop(Deployment.MONOLITH);
     extracting.keep(extracting.state().retired(withoutModule));
     new ServerStart(extracting.shop(), extracting.progress(), extracting.undo())
         .start(

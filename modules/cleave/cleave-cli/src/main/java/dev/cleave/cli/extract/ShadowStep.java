@@ -2,16 +2,13 @@ package dev.cleave.cli.extract;
 
 import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.build.Deployment;
-import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.Binding;
 import dev.cleave.cli.route.Diffs;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.Trial;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads are answered by the monolith, and asked of the new process too; the answers are compared.
@@ -24,19 +21,11 @@ record ShadowStep(Extracting extracting) implements StepWork {
     extracting.place(monolithWith(Trial.shadow(process)));
     try {
       Thread.sleep(extracting.options().dwell().toMillis());
-      return figures(found(process));
+      return figures(extracting.compared());
     } catch (IOException | CommandFailed unwell) {
       back();
       throw unwell;
     }
-  }
-
-  /** The new process compares nothing: its callers are itself. */
-  private Diffs.Figures found(String process) throws IOException {
-    List<RunningProcess> callers =
-        extracting.processes().stream().filter(one -> !one.name().equals(process)).toList();
-    String module = extracting.module();
-    return extracting.shop().diffsClient().ask(callers, Optional.of(module)).total(module);
   }
 
   /**

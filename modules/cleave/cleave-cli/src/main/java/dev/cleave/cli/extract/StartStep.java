@@ -1,18 +1,15 @@
 package dev.cleave.cli.extract;
 
 import dev.cleave.cli.DatabaseStart;
-import dev.cleave.cli.Ports;
 import dev.cleave.cli.ServerStart;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.build.MavenBuild;
-import dev.cleave.cli.liberty.LibertyServer;
 import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.Binding;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.Trial;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +38,7 @@ record StartStep(Extracting extracting) implements StepWork {
     Extraction state = extracting.state();
     extracting.place(Placement.loopback(Deployment.MONOLITH, Binding.REST));
     if (state.process() != null) {
-      stop(extracting, state.process());
+      extracting.stop(state.process());
       extracting.keep(state.in(null));
     }
     return Map.of();
@@ -54,34 +51,14 @@ record StartStep(Extracting extracting) implements StepWork {
     if (running.isPresent()) {
       return running.get();
     }
-    Ports.requireFree(extracting.shop().ports().http(process), process, process);
-    Ports.requireFree(
-        extracting.shop().ports().internal(process),
-        process + " (for other processes)",
-        process + ".internal");
+    extracting.shop().ports().requireFree(process);
     Deployment deployment = extracting.shop().repository().deployment(process);
-    MavenBuild maven = new MavenBuild(extracting.shop().workspace().root(), extracting.undo());
-    List<Deployment> outOfDate = maven.outOfDate(List.of(deployment));
-    if (!outOfDate.isEmpty()) {
-      long begin = extracting.progress().begin("Building " + deployment.artifact());
-      maven.build(List.copyOf(outOfDate));
-      extracting.progress().done("Built " + deployment.artifact(), begin);
-    }
+    new MavenBuild(extracting.shop().workspace().root(), extracting.undo())
+        .bringUpToDate(deployment, extracting.progress());
     new ServerStart(extracting.shop(), extracting.progress(), extracting.undo())
         .start(deployment, database);
     // calls may soon go there: whoever breaks the command off must not take it away from them
     extracting.undo().keep();
     return extracting.shop().running(process);
-  }
-
-  /** Stops a process, if it runs; Liberty lets requests in flight finish. */
-  static void stop(Extracting extracting, String process) throws IOException {
-    Optional<RunningProcess> running = extracting.shop().processes().find(process);
-    if (running.isPresent()) {
-      long begin = extracting.progress().begin("Stopping " + process);
-      LibertyServer.stop(running.get());
-      extracting.progress().done("Stopped " + process, begin);
-    }
-    extracting.shop().processes().remove(process);
   }
 }

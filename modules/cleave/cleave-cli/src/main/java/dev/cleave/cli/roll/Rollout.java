@@ -3,21 +3,15 @@ package dev.cleave.cli.roll;
 import dev.cleave.cli.CommandFailed;
 import dev.cleave.cli.ContractFit;
 import dev.cleave.cli.DatabaseStart;
-import dev.cleave.cli.Ports;
 import dev.cleave.cli.Progress;
 import dev.cleave.cli.ServerStart;
-import dev.cleave.cli.Setting;
 import dev.cleave.cli.Shop;
 import dev.cleave.cli.build.Deployment;
-import dev.cleave.cli.liberty.LibertyServer;
 import dev.cleave.cli.postgres.DatabaseAddress;
-import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
 import dev.cleave.cli.route.Binding;
 import dev.cleave.cli.route.Placement;
 import dev.cleave.cli.route.ProcessStatus;
-import dev.cleave.cli.route.RouteSwitch;
-import dev.cleave.cli.route.RouteTable;
 import dev.cleave.cli.route.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,9 +179,7 @@ public final class Rollout {
   }
 
   private void start(String name, Path war) throws IOException {
-    Ports.requireFree(shop.ports().http(name), name, name);
-    Ports.requireFree(
-        shop.ports().internal(name), name + " (for other processes)", name + ".internal");
+    shop.ports().requireFree(name);
     Deployment deployment = shop.repository().deployment(name);
     new ContractFit(shop).require(deployment, war); // before its migrations
     new ServerStart(shop, progress, undo).start(deployment, war, database(war));
@@ -209,13 +201,7 @@ public final class Rollout {
   }
 
   private void stop(String name) throws IOException {
-    Optional<RunningProcess> running = shop.processes().find(name);
-    if (running.isPresent()) {
-      long begin = progress.begin("Stopping " + name);
-      LibertyServer.stop(running.get());
-      progress.done("Stopped " + name, begin);
-    }
-    shop.processes().remove(name);
+    new ServerStart(shop, progress, undo).stop(name);
   }
 
   private boolean isRunning(String name) {
@@ -231,22 +217,7 @@ public final class Rollout {
   }
 
   private void place(Placement placement) throws IOException, InterruptedException {
-    RouteTable before = shop.currentRoutes();
-    RouteSwitch.Outcome outcome = apply(before.with(module, placement));
-    if (!outcome.isInEffect()) {
-      apply(before);
-      throw new CommandFailed(
-          "the routes did not take effect, and are as before: " + outcome.explanation());
-    }
-  }
-
-  private RouteSwitch.Outcome apply(RouteTable table) throws IOException, InterruptedException {
-    return shop.routeSwitch()
-        .apply(
-            table,
-            List.of(module),
-            shop.processes().all(),
-            shop.settings().duration(Setting.ROUTE_TIMEOUT));
+    shop.place(module, placement);
   }
 
   /** The versions of a module: those that its processes run, the next one, and the one before. */

@@ -162,8 +162,10 @@ class FailedDeliveriesIT {
               }
             });
 
-    publish(events, Sold.of("lamp", 1), Sold.of("chair", 1));
-    for (int i = 2; i <= 20; i++) {
+    // two of the lamp at once: so the first attempt is that of a group
+    publish(
+        events, Sold.of("lamp", 1), Sold.of("chair", 1), Sold.of("lamp", 2), Sold.of("chair2", 2));
+    for (int i = 3; i <= 20; i++) {
       publish(events, Sold.of("lamp", i), Sold.of("chair" + i, i));
     }
 

@@ -161,6 +161,25 @@ class CheckoutTest {
     assertThat(module.inventory.sold).isZero();
   }
 
+  /** The shipment may have been called off; so the answer is waited for, however long it takes. */
+  @Test
+  void a_cancellation_whose_answer_is_lost_for_an_hour_is_carried_out_nevertheless()
+      throws Exception {
+    OrderId order = module.accept(4);
+    module.sagas.run();
+    module.book.cancel(order);
+    module.crash.after(1);
+    module.sagas.attempt(1);
+    assertThat(module.shipments.areAllCancelled()).isTrue();
+
+    module.sagas.anHourPasses();
+    module.crash.after(Integer.MAX_VALUE);
+    module.sagas.run();
+
+    assertThat(module.status(order)).isEqualTo(OrderStatus.CANCELLED);
+    module.assertUndone();
+  }
+
   @Test
   void a_rejected_order_has_nothing_to_cancel() throws Exception {
     module.wallet.balance = BigDecimal.ONE;
@@ -173,7 +192,7 @@ class CheckoutTest {
 
   /**
    * @param crashes after how many further places each attempt breaks off
-   * @param timeOut after how many attempts the step under way takes too long; none if above all
+   * @param timeOut after how many attempts an hour passes; none if above all
    * @param cancel after how many attempts somebody cancels it, likewise
    */
   @Property(tries = 1000)
@@ -190,7 +209,7 @@ class CheckoutTest {
         shop.crash.after(crashes.get(attempt));
       }
       if (attempt == timeOut) {
-        shop.sagas.timeOut();
+        shop.sagas.anHourPasses();
       }
       if (attempt == cancel) {
         shop.book.cancel(order);
