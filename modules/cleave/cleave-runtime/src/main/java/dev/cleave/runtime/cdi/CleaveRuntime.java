@@ -9,6 +9,7 @@ import dev.cleave.runtime.event.Declarations;
 import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
+import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.MessageBindings;
 import dev.cleave.runtime.message.Serving;
@@ -40,6 +41,7 @@ public final class CleaveRuntime {
   private final Transactions transactions;
   private final Broker broker;
   private final Serving serving;
+  private final Instances instances;
   private RunningSagas sagas;
 
   private CleaveRuntime(
@@ -50,7 +52,9 @@ public final class CleaveRuntime {
       Events events,
       Transactions transactions,
       Broker broker,
-      Serving serving) {
+      Serving serving,
+      Instances instances) {
+    this.instances = instances;
     this.broker = broker;
     this.serving = serving;
     this.config = config;
@@ -75,6 +79,7 @@ public final class CleaveRuntime {
     TreeSet<String> modules = new TreeSet<>();
     contracts.forEach(contract -> modules.add(contract.module()));
     List<String> problems = new ArrayList<>(config.problems(modules));
+    problems.addAll(Instances.problems(config));
     Declarations declarations =
         discovery.declarations(
             ModulePackages.of(contracts), type -> instance(beans, type), problems);
@@ -90,10 +95,11 @@ public final class CleaveRuntime {
     }
     Background background = new Background(config.process());
     Broker broker = new Broker(config);
+    Instances instances = new Instances(config, background.calls());
     Map<BindingKind, RemoteBindings> remote =
         Map.of(
             BindingKind.REST,
-            new RestBindings(config, background.calls()),
+            instances.behind(BindingKind.REST, new RestBindings(config, background.calls())),
             BindingKind.JMS,
             new MessageBindings(broker));
     RouteTable routes;
@@ -121,9 +127,9 @@ public final class CleaveRuntime {
             routes.policy()::timeoutNanos,
             events::receivers,
             background.calls());
-    background.start(routes, servers);
+    background.start(routes, servers, instances);
     return new CleaveRuntime(
-        config, servers, routes, background, events, transactions, broker, serving);
+        config, servers, routes, background, events, transactions, broker, serving, instances);
   }
 
   /**
@@ -189,6 +195,10 @@ public final class CleaveRuntime {
     return broker;
   }
 
+  public Instances instances() {
+    return instances;
+  }
+
   public Serving serving() {
     return serving;
   }
@@ -208,6 +218,7 @@ public final class CleaveRuntime {
     }
     events.stop();
     broker.close();
+    instances.stop();
     routes.parallelRuns().stop();
     background.stop();
   }

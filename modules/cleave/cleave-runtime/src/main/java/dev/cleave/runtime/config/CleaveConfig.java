@@ -26,6 +26,7 @@ public final class CleaveConfig {
       List.of(
           ConfigKey.ROUTE,
           ConfigKey.ENDPOINT,
+          ConfigKey.BALANCER,
           ConfigKey.LISTENERS,
           ConfigKey.SERVE,
           ConfigKey.STANDBY,
@@ -69,7 +70,8 @@ public final class CleaveConfig {
   /**
    * Where the module is reached over REST.
    *
-   * @throws IllegalArgumentException if it is not an http or https URL
+   * @return one URL, several, or an engine that knows them: see {@link Endpoints}
+   * @throws IllegalArgumentException if it is none of these
    */
   public Optional<URI> restEndpoint(String module) {
     return restEndpoint(module, "");
@@ -186,19 +188,55 @@ public final class CleaveConfig {
   }
 
   private static URI endpoint(String key, String text) {
-    try {
-      URI uri = new URI(text);
-      if (uri.getHost() != null
-          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // falls through to the message, which says all that the exception does
-    }
-    throw new IllegalArgumentException(
-        "%s = \"%s\" is no URL: write the internal port of a process that has the module, such as"
-                .formatted(key, text)
-            + " http://localhost:9181.");
+    return Endpoints.uri(key, text);
+  }
+
+  /** The word for the balancer of a module's instances, as written. */
+  public String balancer(String module) {
+    return values
+        .apply(ConfigKey.BALANCER.key(module))
+        .map(String::trim)
+        .orElse(ConfigKey.BALANCER.defaultValue());
+  }
+
+  /** The hosts that an engine may name, as patterns. */
+  public List<String> discoveryHosts() {
+    return words(ConfigKey.DISCOVERY_HOSTS);
+  }
+
+  public Duration discoveryPoll() {
+    return duration(ConfigKey.DISCOVERY_POLL);
+  }
+
+  /**
+   * The engines in which this process registers what it serves.
+   *
+   * @throws IllegalArgumentException if one is none
+   */
+  public List<URI> discoveryRegister() {
+    String key = ConfigKey.DISCOVERY_REGISTER.key();
+    return value(ConfigKey.DISCOVERY_REGISTER).stream()
+        .flatMap(text -> Stream.of(text.trim().split("\\s+")))
+        .map(text -> Endpoints.engine(key, text))
+        .toList();
+  }
+
+  /** The host under which others reach this process. */
+  public String discoveryAddress() {
+    return value(ConfigKey.DISCOVERY_ADDRESS)
+        .map(String::trim)
+        .orElse(ConfigKey.DISCOVERY_ADDRESS.defaultValue());
+  }
+
+  public int discoveryWeight() {
+    return count(ConfigKey.DISCOVERY_WEIGHT, 1, 1000);
+  }
+
+  private List<String> words(ConfigKey key) {
+    return Stream.of(value(key).orElse(key.defaultValue()).split(","))
+        .map(String::trim)
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   public Duration timeout() {
@@ -389,6 +427,9 @@ public final class CleaveConfig {
             this::eventsLogRetention,
             this::maxBodySize,
             this::epoch,
+            this::discoveryPoll,
+            this::discoveryRegister,
+            this::discoveryWeight,
             this::jmsUrl,
             this::jmsParallel)
         .forEach(
@@ -416,7 +457,7 @@ public final class CleaveConfig {
         String rest = name.substring(key.key().length());
         String module =
             key == ConfigKey.ENDPOINT
-                ? rest.replaceFirst("\\.rest(\\.[a-z][a-z0-9-]*)?$", "")
+                ? rest.replaceFirst("\\.(?:rest|grpc)(\\.[a-z][a-z0-9-]*)?$", "")
                 : rest;
         if (!modules.contains(module)) {
           return Optional.of(

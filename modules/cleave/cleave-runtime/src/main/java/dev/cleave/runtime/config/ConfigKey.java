@@ -40,9 +40,39 @@ public enum ConfigKey {
   ENDPOINT(
       "cleave.endpoint.",
       "",
-      "URL",
+      "URL; several, separated by commas; or an engine (etcd://localhost:2379)",
       "Where a binding reaches the module, cleave.endpoint.<module>.rest: the internal port of a"
           + " process that has it; another one for the route rest.<variant> under .rest.<variant>."),
+  BALANCER(
+      "cleave.balancer.",
+      "round-robin",
+      "round-robin | random | least-requests | ip-hash | weighted-round-robin",
+      "Which of several instances of the module a call goes to; takes effect while running."),
+  DISCOVERY_HOSTS(
+      "cleave.discovery.hosts",
+      "localhost, 127.*, ::1",
+      "host names and addresses, separated by commas; 10.1.* or *.shop.internal for many",
+      "The hosts that an engine may name: only these are called, and shown the internal secret."),
+  DISCOVERY_POLL(
+      "cleave.discovery.poll",
+      "2s",
+      "duration (500ms, 2s)",
+      "How often an engine is asked for the instances of a module."),
+  DISCOVERY_REGISTER(
+      "cleave.discovery.register",
+      "",
+      "engines, separated by blanks",
+      "Where this process registers the modules it serves, such as etcd://localhost:2379."),
+  DISCOVERY_ADDRESS(
+      "cleave.discovery.address",
+      "localhost",
+      "host name or address",
+      "Under what others reach this process; registered with its ports."),
+  DISCOVERY_WEIGHT(
+      "cleave.discovery.weight",
+      "1",
+      "number from 1 to 1000",
+      "The share of calls that this process asks for, where a balancer goes by weights."),
   STANDBY(
       "cleave.standby.",
       "false",

@@ -14,6 +14,7 @@ import dev.cleave.ModuleStandby;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
+import dev.cleave.runtime.instance.WayFailed;
 import dev.cleave.runtime.json.ContractJson;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -125,11 +126,14 @@ public final class ProblemDocument {
       case CommandInProgress.CODE -> new CommandInProgress(detail);
       case ModuleStandby.CODE -> new ModuleStandby(detail);
       case CallFailed.CODE -> new CallFailed(detail);
-      case MODULE_NOT_HERE -> new ModuleUnavailable(detail, true, null);
-      default ->
-          new CallFailed(
-              "The process of module %s answered %d%s, which the contract does not provide for."
-                  .formatted(contract.module(), status, code.isEmpty() ? "" : " (" + code + ")"));
+      case MODULE_NOT_HERE -> WayFailed.mark(new ModuleUnavailable(detail, true, null));
+      default -> {
+        CallFailed failed =
+            new CallFailed(
+                "The process of module %s answered %d%s, which the contract does not provide for."
+                    .formatted(contract.module(), status, code.isEmpty() ? "" : " (" + code + ")"));
+        yield status >= 500 ? WayFailed.mark(failed) : failed;
+      }
     };
   }
 }

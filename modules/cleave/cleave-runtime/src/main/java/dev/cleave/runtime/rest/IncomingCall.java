@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.CallContext;
 import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.instance.CallerAddress;
 
 /**
  * What the request filter found out about the call that the thread is about to make.
@@ -29,5 +30,6 @@ record IncomingCall(
 
   static void end() {
     CURRENT.remove();
+    CallerAddress.end();
   }
 }

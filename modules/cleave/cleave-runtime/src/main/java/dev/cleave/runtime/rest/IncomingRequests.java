@@ -9,6 +9,7 @@ import dev.cleave.runtime.call.WrittenCaller;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractMethod.Access;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.instance.CallerAddress;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BadRequestException;
@@ -60,6 +61,7 @@ final class IncomingRequests implements ContainerRequestFilter {
     HttpMetrics.begin(request);
     boolean isInternal = credentials.isInternalPort(servletRequest.getLocalPort());
     ContractMethod method = contractMethod();
+    CallerAddress.begin(isInternal ? null : servletRequest.getRemoteAddr());
     IncomingCall.begin(new IncomingCall(method, CallContext.none(), isInternal));
     if (isInternal) {
       credentials.requireSecret(request.getHeaderString(Headers.SECRET));

@@ -2,6 +2,8 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.instance.GroupStatus;
+import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Outage;
 import dev.cleave.runtime.message.Serving;
@@ -29,6 +31,7 @@ public final class OperationsResource {
   private final Events events;
   private final Serving serving;
   private final Broker broker;
+  private final Instances instances;
 
   /**
    * The state of a process.
@@ -37,6 +40,7 @@ public final class OperationsResource {
    * @param listeners how events reach the listeners of each module from here
    * @param standingBy modules that are deployed here and wait for their turn
    * @param broker whether it uses one and is connected
+   * @param instances of the modules that have several, or that an engine knows
    * @param problems what is wrong with its configuration and its surroundings now
    */
   public record ProcessStatus(
@@ -47,6 +51,7 @@ public final class OperationsResource {
       List<ListenersStatus> listeners,
       List<String> standingBy,
       BrokerStatus broker,
+      List<GroupStatus> instances,
       List<String> problems) {}
 
   /** How events reach the listeners of a module. */
@@ -69,13 +74,15 @@ public final class OperationsResource {
       ContractServers servers,
       Events events,
       Serving serving,
-      Broker broker) {
+      Broker broker,
+      Instances instances) {
     this.process = process;
     this.routes = routes;
     this.servers = servers;
     this.events = events;
     this.serving = serving;
     this.broker = broker;
+    this.instances = instances;
   }
 
   @GET
@@ -91,6 +98,7 @@ public final class OperationsResource {
         listeners,
         List.copyOf(servers.duties().standingBy()),
         brokerStatus(),
+        instances.status(),
         problems());
   }
 
@@ -107,6 +115,7 @@ public final class OperationsResource {
     List<String> problems = new ArrayList<>(routes.problems());
     problems.addAll(serving.problems());
     problems.addAll(events.problems());
+    problems.addAll(instances.problems());
     broker
         .outage()
         .map(

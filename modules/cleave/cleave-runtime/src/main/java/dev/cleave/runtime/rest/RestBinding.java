@@ -8,6 +8,7 @@ import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.instance.WayFailed;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.standby.Rehearsal;
@@ -184,8 +185,10 @@ final class RestBinding implements Binding {
                 failure);
       }
     }
-    return unexpected(
-        "%s at %s gave an answer that cannot be read".formatted(method.name(), endpoint), failure);
+    return WayFailed.mark(
+        unexpected(
+            "%s at %s gave an answer that cannot be read".formatted(method.name(), endpoint),
+            failure));
   }
 
   private static CallFailed unexpected(String what, Throwable failure) {

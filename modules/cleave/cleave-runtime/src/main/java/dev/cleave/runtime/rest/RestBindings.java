@@ -39,6 +39,11 @@ public final class RestBindings implements RemoteBindings {
                 contract, endpoint, secret(contract, endpoint), config.timeout(), executor));
   }
 
+  @Override
+  public void forget(URI endpoint) {
+    known.keySet().removeIf(target -> target.endpoint().equals(endpoint));
+  }
+
   private String secret(ContractModel contract, URI endpoint) {
     return config
         .internalSecret()
@@ -58,6 +63,7 @@ public final class RestBindings implements RemoteBindings {
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
       connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
+      connection.setInstanceFollowRedirects(false); // the secret is for this process only
       connection.setRequestProperty(Headers.SECRET, config.internalSecret().orElse(""));
       if (Rehearsal.isOn()) {
         connection.setRequestProperty(Headers.REHEARSAL, "true");

@@ -1,11 +1,11 @@
 package dev.cleave.runtime.route;
 
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.config.Endpoints;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.standby.Rehearsal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +166,7 @@ final class ModuleRoute {
         module,
         effective,
         spec,
-        spec.endpoint().map(URI::toString).orElse("-"));
+        spec.endpoint().map(Endpoints::text).orElse("-"));
     effective = spec;
     since = Instant.now();
   }
@@ -192,7 +192,7 @@ final class ModuleRoute {
         wished,
         effective.toString(),
         Optional.ofNullable(reason),
-        effective.endpoint().map(URI::toString),
+        effective.endpoint().map(Endpoints::text),
         Optional.ofNullable(gate).map(Gate::until),
         inFlight,
         stillDraining,

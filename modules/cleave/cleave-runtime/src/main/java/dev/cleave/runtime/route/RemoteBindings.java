@@ -5,7 +5,7 @@ import java.net.URI;
 
 /** What a remote binding offers to the routes. */
 public interface RemoteBindings {
-  /** The binding to one process; the same object for the same contract and endpoint. */
+  /** The binding to one process; what it is made of is shared by the bindings of one endpoint. */
   Binding to(ContractModel contract, URI endpoint);
 
   /**
@@ -14,4 +14,7 @@ public interface RemoteBindings {
    * @throws IllegalArgumentException with the reason if it does not
    */
   void probe(String module, URI endpoint);
+
+  /** Nobody will call that endpoint any more: what is kept for it can go. */
+  default void forget(URI endpoint) {}
 }

@@ -126,6 +126,47 @@ class ConfigTest {
         .withMessageContaining("http://localhost:9181");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://a:1 | http://a:1",
+        "http://a:1;weight=3 | http://a:1",
+        "http://a:1 , http://b:2 ; weight = 3 | http://a:1, http://b:2;weight=3",
+        "etcd://localhost:2379 | etcd://localhost:2379",
+        "zookeeper://a:2181,b:2181/shop | zookeeper://a:2181,b:2181/shop",
+        "dns://localhost:53/_shipping._tcp.shop | dns://localhost:53/_shipping._tcp.shop",
+        "dns:///shipping.shop:9186 | dns:///shipping.shop:9186",
+        "stork:shipping | stork:shipping"
+      })
+  void an_endpoint_is_one_url_or_several_or_an_engine(String text, String form) {
+    CleaveConfig config = CleaveConfig.of(Map.of("cleave.endpoint.accounts.rest", text));
+    assertThat(Endpoints.text(config.restEndpoint("accounts").orElseThrow())).isEqualTo(form);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://a:1,",
+        "http://a:1,http://a:1",
+        "http://a:1;weight=0",
+        "http://a:1;weight=1001",
+        "http://a:1;load=2",
+        "http://a:0, http://b:2",
+        "http://a:1 http://b:2",
+        "etcd://",
+        "etc://localhost:1",
+        "dns://localhost:53",
+        "stork:",
+        "http://a:1, etcd://b:2"
+      })
+  void an_endpoint_that_is_none_of_these_is_refused(String text) {
+    CleaveConfig config = CleaveConfig.of(Map.of("cleave.endpoint.accounts.rest", text));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.restEndpoint("accounts"))
+        .withMessageContaining("cleave.endpoint.accounts.rest");
+  }
+
   @Test
   void a_replaced_file_is_seen_and_a_missing_one_leaves_the_last_values(@TempDir Path folder)
       throws IOException {

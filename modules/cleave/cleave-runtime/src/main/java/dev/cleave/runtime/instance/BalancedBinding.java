@@ -1,0 +1,123 @@
+package dev.cleave.runtime.instance;
+
+import dev.cleave.CallContext;
+import dev.cleave.CallException;
+import dev.cleave.DeadlineExceeded;
+import dev.cleave.ModuleStandby;
+import dev.cleave.ModuleUnavailable;
+import dev.cleave.runtime.Sabotage;
+import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.route.Binding;
+import dev.cleave.runtime.route.BindingKind;
+import dev.cleave.runtime.route.RemoteBindings;
+import java.util.List;
+
+/**
+ * Carries each call of one contract to one of several instances. What certainly did not begin at one
+ * goes to the next at once; what broke on its way goes to one other, since reads may be repeated and
+ * commands have a key. Whether a call is repeated after that is for the guard around this binding to
+ * say; it then goes to an instance that has not failed in this call, if there is one.
+ */
+final class BalancedBinding implements Binding {
+  private final ContractModel contract;
+  private final BindingKind kind;
+  private final RemoteBindings remote;
+  private final InstanceGroup group;
+
+  BalancedBinding(
+      ContractModel contract, BindingKind kind, RemoteBindings remote, InstanceGroup group) {
+    this.contract = contract;
+    this.kind = kind;
+    this.remote = remote;
+    this.group = group;
+  }
+
+  @Override
+  public BindingKind kind() {
+    return kind;
+  }
+
+  @Override
+  public Object call(
+      ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
+      throws Exception {
+    List<Instance> tried = Attempts.failed(method, arguments, context);
+    boolean mayHaveBegun = false;
+    while (true) {
+      Instance instance = group.choose(tried, context);
+      try {
+        Object result =
+            attempt(instance, method, arguments, context, isRepeatable || mayHaveBegun);
+        if (!tried.isEmpty()) {
+          Attempts.forget();
+        }
+        return result;
+      } catch (CallException e) {
+        if (!isAnotherWorthwhile(e)) {
+          throw mayHaveBegun ? unknown(e) : e;
+        }
+        tried = Attempts.note(instance, method, arguments, context);
+        if (!mayGoElsewhere(e, mayHaveBegun, tried, context)) {
+          throw mayHaveBegun ? unknown(e) : e;
+        }
+        mayHaveBegun |= !isKnown(e);
+      }
+    }
+  }
+
+  private Object attempt(
+      Instance instance,
+      ContractMethod method,
+      Object[] arguments,
+      CallContext context,
+      boolean isRepeatable)
+      throws Exception {
+    Binding binding = remote.to(contract, instance.url());
+    long begunAt = System.nanoTime();
+    instance.begin();
+    try {
+      Object result = binding.call(method, arguments, context, isRepeatable);
+      group.answered(instance, method, begunAt);
+      return result;
+    } catch (Exception e) {
+      group.threw(instance, method, e, begunAt);
+      throw e;
+    } finally {
+      instance.end();
+    }
+  }
+
+  /** Whether another instance might have answered. */
+  private static boolean isAnotherWorthwhile(CallException failure) {
+    return failure instanceof ModuleStandby
+        || failure instanceof DeadlineExceeded
+        || InstanceGroup.isBroken(failure);
+  }
+
+  private boolean mayGoElsewhere(
+      CallException failure, boolean mayHaveBegun, List<Instance> tried, CallContext context) {
+    return !Sabotage.NO_BREAKER.isOn()
+        && !(failure instanceof DeadlineExceeded)
+        && (isKnown(failure) || !mayHaveBegun)
+        && context.remainingNanos() > 0
+        && !Thread.currentThread().isInterrupted()
+        && group.hasOther(tried);
+  }
+
+  private static boolean isKnown(CallException failure) {
+    return failure instanceof ModuleStandby
+        || failure instanceof ModuleUnavailable gone && gone.isOutcomeKnown();
+  }
+
+  /** That a later attempt reached nobody does not tell what became of an earlier one. */
+  private static CallException unknown(CallException last) {
+    if (last instanceof ModuleUnavailable gone && gone.isOutcomeKnown()) {
+      return new ModuleUnavailable(gone.getMessage(), false, gone.getCause());
+    }
+    if (last instanceof DeadlineExceeded late && late.isOutcomeKnown()) {
+      return DeadlineExceeded.outcomeUnknown(late.getMessage());
+    }
+    return last;
+  }
+}

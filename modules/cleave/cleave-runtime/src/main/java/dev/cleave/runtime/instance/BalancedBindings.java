@@ -1,0 +1,62 @@
+package dev.cleave.runtime.instance;
+
+import dev.cleave.runtime.config.Endpoints;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.route.Binding;
+import dev.cleave.runtime.route.BindingKind;
+import dev.cleave.runtime.route.RemoteBindings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bindings to endpoints that may stand for several instances. An endpoint that is one URL has the
+ * binding to that URL itself: nothing is added to its calls.
+ */
+final class BalancedBindings implements RemoteBindings {
+  private final BindingKind kind;
+  private final RemoteBindings remote;
+  private final Instances instances;
+
+  BalancedBindings(BindingKind kind, RemoteBindings remote, Instances instances) {
+    this.kind = kind;
+    this.remote = remote;
+    this.instances = instances;
+  }
+
+  @Override
+  public Binding to(ContractModel contract, URI endpoint) {
+    if (!Endpoints.isSeveral(endpoint)) {
+      return remote.to(contract, endpoint);
+    }
+    return new BalancedBinding(
+        contract, kind, remote, instances.group(kind, contract.module(), endpoint));
+  }
+
+  /** One that serves is enough. */
+  @Override
+  public void probe(String module, URI endpoint) {
+    if (!Endpoints.isSeveral(endpoint)) {
+      remote.probe(module, endpoint);
+      return;
+    }
+    List<String> reasons = new ArrayList<>();
+    for (Instance instance : instances.group(kind, module, endpoint).forProbe()) {
+      try {
+        remote.probe(module, instance.url());
+        return;
+      } catch (IllegalArgumentException e) {
+        reasons.add(e.getMessage());
+        if (reasons.size() == 3) {
+          break;
+        }
+      }
+    }
+    throw new IllegalArgumentException(String.join(" ", reasons));
+  }
+
+  @Override
+  public void forget(URI endpoint) {
+    remote.forget(endpoint);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.cleave.runtime.instance;
+
+/** The address of the client whose request from outside a thread is serving. */
+public final class CallerAddress {
+  private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+
+  private CallerAddress() {}
+
+  /** From now on the thread serves a request from there. */
+  public static void begin(String address) {
+    CURRENT.set(address);
+  }
+
+  static String current() {
+    return CURRENT.get();
+  }
+
+  /** The thread serves it no more. */
+  public static void end() {
+    CURRENT.remove();
+  }
+}
