@@ -98,6 +98,9 @@ final class ExtractCommand implements Callable<Integer> {
       return 0;
     }
     Known.require("module", module, shop.repository().extractable());
+    if (!undo) {
+      shop.requireOneInstance(module, "extract");
+    }
     ExtractionRequest request =
         new ExtractionRequest(
             module,

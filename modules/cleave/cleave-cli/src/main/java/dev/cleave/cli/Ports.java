@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which process listens on which port. A second process of a module, and a database of its own,
+ * Which process listens on which port. Further processes of a module, and a database of its own,
  * have ports that follow from the module's.
  */
 public final class Ports {
@@ -25,6 +26,10 @@ public final class Ports {
   /** Between the public port of a module's process and what else belongs to the module. */
   private static final int SECOND_PROCESS = 20;
 
+  /** Between the public port of a process and its port for gRPC, unless it is the monolith. */
+  private static final int GRPC = 200;
+
+  private static final int GRPC_OF_MONOLITH = 50051;
   private static final int OWN_DATABASE = 360;
   private static final String FILE = "app-server-config/ports.properties";
   private static final String POSTGRES = "postgres";
@@ -48,7 +53,11 @@ public final class Ports {
             name ->
                 IS_NO_MODULE.contains(name)
                     ? Stream.of(name)
-                    : Stream.of(name, Deployment.second(name), EmbeddedPostgres.OF_MODULE + name))
+                    : Stream.concat(
+                        Stream.of(
+                            name, Deployment.second(name), EmbeddedPostgres.OF_MODULE + name),
+                        IntStream.rangeClosed(2, Deployment.MOST_INSTANCES)
+                            .mapToObj(number -> Deployment.instance(name, number))))
         .sorted()
         .toList();
   }
@@ -83,6 +92,17 @@ public final class Ports {
     return settings.port(process + ".internal").orElseGet(() -> http(process) + INTERNAL);
   }
 
+  /** The port on which it serves gRPC. */
+  public int grpc(String process) {
+    return settings
+        .port(process + ".grpc")
+        .orElseGet(
+            () ->
+                process.equals(Deployment.MONOLITH)
+                    ? GRPC_OF_MONOLITH + settings.number(Setting.PORT_OFFSET)
+                    : http(process) + GRPC);
+  }
+
   /**
    * Makes sure that nothing listens on {@code port} yet.
    *
@@ -107,12 +127,17 @@ public final class Ports {
   public void requireFree(String process) throws IOException {
     requireFree(http(process), process, process);
     requireFree(internal(process), process + " (for other processes)", process + ".internal");
+    requireFree(grpc(process), process + " (for gRPC)", process + ".grpc");
   }
 
   /** What is not in the table follows from the port of its module. */
   private int listed(String process) {
     if (Deployment.isSecond(process)) {
       return listed(Deployment.moduleOf(process)) + SECOND_PROCESS;
+    }
+    if (Deployment.isFurther(process)) {
+      return listed(Deployment.moduleOf(process))
+          + Deployment.numberOf(process) * SECOND_PROCESS;
     }
     if (process.startsWith(EmbeddedPostgres.OF_MODULE)) {
       return listed(process.substring(EmbeddedPostgres.OF_MODULE.length())) + OWN_DATABASE;

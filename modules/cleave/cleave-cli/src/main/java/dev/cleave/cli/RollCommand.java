@@ -71,6 +71,7 @@ final class RollCommand implements Callable<Integer> {
     Shop shop = RunningShop.open().shop();
     Progress progress = new Progress(spec.commandLine().getOut());
     Known.require("module", module, shop.repository().extractable());
+    shop.requireOneInstance(module, "roll");
     try (Undo started = new Undo(() -> progress.say("Interrupted: stopping what was started …"));
         Exclusive alone = Exclusive.of(shop.workspace().lock(), "roll " + module)) {
       Rollout rollout =

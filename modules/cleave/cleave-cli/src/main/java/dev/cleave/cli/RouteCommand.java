@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "rest:  the module is served by its own process if that runs (up --extracted MODULE); otherwise",
       "       by the monolith, but called through its own internal port and back.",
       "jms:   the same, with requests and events over the broker.",
+      "grpc:  as rest, over the port for gRPC.",
       "",
       "--diffs shows what was found by comparing the answers of two ways. It may have personal data",
       "in it: arguments and answers of real calls.",
@@ -49,7 +50,7 @@ final class RouteCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "BINDING",
-      description = "local, rest or jms.")
+      description = "local, rest, jms or grpc.")
   private String binding;
 
   @Option(names = "--diffs", description = "Show what was compared: of MODULE, or of all of them.")
@@ -83,7 +84,7 @@ final class RouteCommand implements Callable<Integer> {
     }
     if (binding == null) {
       throw new ParameterException(
-          spec.commandLine(), "say how to reach " + module + ": local, rest or jms");
+          spec.commandLine(), "say how to reach " + module + ": local, rest, jms or grpc");
     }
     Binding wished = Binding.of(binding);
     Extraction extraction = shop.extractions().of(module);
@@ -148,7 +149,7 @@ final class RouteCommand implements Callable<Integer> {
       return Placement.in(Deployment.MONOLITH, now.placement(module).fromOthers());
     }
     return shop.processes().find(module).isPresent()
-        ? Placement.in(module, wished)
+        ? Placement.in(module, wished).besideHome(shop.furtherInstances(module))
         : Placement.loopback(Deployment.MONOLITH, wished);
   }
 

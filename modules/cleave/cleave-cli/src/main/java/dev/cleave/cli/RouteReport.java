@@ -5,6 +5,8 @@ final class RouteReport {
 
   private static final String ROW = "  %-14s %-12s %-8s %-9s %s";
 
+  private static final String INSTANCE = "  %-14s %-12s %-24s %-12s %7s %7s  %s";
+
   private final StatusReport report;
 
   RouteReport(StatusReport report) {
@@ -26,6 +28,28 @@ final class RouteReport {
             ROW.formatted(name, route.process(), route.wished(), route.effective(), served));
         name = "";
       }
+    }
+    if (!report.instances().isEmpty()) {
+      printInstances(progress);
+    }
+  }
+
+  private void printInstances(Progress progress) {
+    progress.say("");
+    progress.say(
+        INSTANCE.formatted(
+            "MODULE", "CALLED IN", "INSTANCE", "STATE", "CALLS", "FAILED", "CHOSEN BY"));
+    for (StatusReport.Instance one : report.instances()) {
+      progress.say(
+          INSTANCE.formatted(
+              one.module(),
+              one.process(),
+              one.url(),
+              one.state(),
+              one.calls(),
+              one.failures(),
+              one.balancer()
+                  + (one.leftAloneUntil() == null ? "" : ", again at " + one.leftAloneUntil())));
     }
   }
 }

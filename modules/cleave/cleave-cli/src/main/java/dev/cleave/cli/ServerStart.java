@@ -107,7 +107,7 @@ public final class ServerStart {
     shop.serverDirectory()
         .write(process, deployment.configuration(), war, variables(deployment, database));
     SortedMap<String, String> wish =
-        startTable(process).propertiesFor(process, shop::internalPort, shop.broker().isPresent());
+        startTable(process).propertiesFor(process, shop.processPorts(), shop.broker().isPresent());
     wish.put("cleave.epoch", Long.toString(shop.routes().epoch()));
     shop.routes().write(process, wish);
     LibertyServer server =
@@ -142,7 +142,9 @@ public final class ServerStart {
 
   private RunningProcess start(String process, LibertyServer server) throws IOException {
     RunningProcess started =
-        server.start(shop.ports().http(process), shop.ports().internal(process));
+        server
+            .start(shop.ports().http(process), shop.ports().internal(process))
+            .withGrpc(shop.ports().grpc(process));
     shop.processes().add(started);
     return started;
   }
@@ -175,6 +177,7 @@ public final class ServerStart {
     variables.put("cleave.process", process);
     variables.put("http.port", Integer.toString(shop.ports().http(process)));
     variables.put("cleave.internal.port", Integer.toString(shop.ports().internal(process)));
+    variables.put("cleave.grpc.port", Integer.toString(shop.ports().grpc(process)));
     variables.put("cleave.internal.secret", shop.secrets().internalSecret());
     variables.put("cleave.operator.key", shop.secrets().operatorKey());
     variables.put("transaction.log", shop.workspace().transactions().resolve(process).toString());

@@ -59,6 +59,7 @@ public final class Settings {
     for (String process : processes) {
       keys.add(Setting.PORT_PREFIX + process);
       keys.add(Setting.PORT_PREFIX + process + ".internal");
+      keys.add(Setting.PORT_PREFIX + process + ".grpc");
     }
     return keys;
   }

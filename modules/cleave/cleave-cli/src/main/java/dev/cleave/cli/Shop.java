@@ -19,6 +19,7 @@ import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.route.DiffsClient;
 import dev.cleave.cli.route.FollowClient;
 import dev.cleave.cli.route.Placement;
+import dev.cleave.cli.route.ProcessPorts;
 import dev.cleave.cli.route.RouteFiles;
 import dev.cleave.cli.route.RouteSwitch;
 import dev.cleave.cli.route.RouteTable;
@@ -123,7 +124,7 @@ public record Shop(
         routes,
         statusClient(),
         new FollowClient(secrets.internalSecret()),
-        this::internalPort,
+        processPorts(),
         broker().isPresent());
   }
 
@@ -154,6 +155,54 @@ public record Shop(
         .find(process)
         .map(RunningProcess::internalPort)
         .orElseGet(() -> ports.internal(process));
+  }
+
+  /** The port for gRPC a process has, or would have if it ran. */
+  public int grpcPort(String process) {
+    return processes
+        .find(process)
+        .map(RunningProcess::grpcPort)
+        .filter(port -> port > 0)
+        .orElseGet(() -> ports.grpc(process));
+  }
+
+  /** The ports on which processes reach each other. */
+  public ProcessPorts processPorts() {
+    return new ProcessPorts() {
+      @Override
+      public int internal(String process) {
+        return internalPort(process);
+      }
+
+      @Override
+      public int grpc(String process) {
+        return grpcPort(process);
+      }
+    };
+  }
+
+  /** The further processes of a module that run, beside the first. */
+  public List<String> furtherInstances(String module) {
+    return processes.all().stream()
+        .map(RunningProcess::name)
+        .filter(Deployment::isFurther)
+        .filter(process -> Deployment.moduleOf(process).equals(module))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns if the module does not run in several processes.
+   *
+   * @throws CommandFailed if it does: what is to be done is about one
+   */
+  public void requireOneInstance(String module, String what) {
+    List<String> further = furtherInstances(module);
+    if (!further.isEmpty()) {
+      throw new CommandFailed(
+          "%s runs in several processes (%s, %s), and %s is about one: ./cleave up --extracted %s --instances %s=1 stops the others"
+              .formatted(module, module, String.join(", ", further), what, module, module));
+    }
   }
 
   /** Where the database is when a server of the operator's own is configured. */
@@ -257,13 +306,24 @@ public record Shop(
    * processes of modules whose extraction has come so far.
    */
   public List<Deployment> deployments(List<String> extracted) {
+    return deployments(extracted, Map.of());
+  }
+
+  /**
+   * The same with several processes of some modules.
+   *
+   * @param instances how many, by module; one of those that are not in it
+   */
+  public List<Deployment> deployments(List<String> extracted, Map<String, Integer> instances) {
     Set<String> names = new LinkedHashSet<>();
     for (String module : repository.modules()) {
       Extraction extraction = extractions().of(module);
       if (extraction.process() != null) {
         names.add(extraction.process());
       } else if (extracted.contains(module)) {
-        names.add(module);
+        for (int number = 1; number <= instances.getOrDefault(module, 1); number++) {
+          names.add(Deployment.instance(module, number));
+        }
       }
     }
     List<Deployment> deployments = new ArrayList<>();
@@ -284,7 +344,8 @@ public record Shop(
     }
     table = routes.read(table);
     for (String module : modules) {
-      Placement placement = table.placement(module);
+      Placement placement = ofThoseThatRun(table.placement(module));
+      table = table.with(module, placement);
       if (!placement.home().equals(Deployment.MONOLITH)
           && processes.find(placement.home()).isEmpty()) {
         Extraction extraction = extractions().of(module);
@@ -297,5 +358,18 @@ public record Shop(
       }
     }
     return table;
+  }
+
+  /** Without further instances that are gone; if the home is, one of them takes its place. */
+  private Placement ofThoseThatRun(Placement placement) {
+    List<String> further =
+        placement.further().stream().filter(name -> processes.find(name).isPresent()).toList();
+    boolean isHomeGone =
+        !placement.home().equals(Deployment.MONOLITH)
+            && processes.find(placement.home()).isEmpty();
+    return isHomeGone && !further.isEmpty()
+        ? Placement.in(further.get(0), placement.fromOthers())
+            .besideHome(further.subList(1, further.size()))
+        : placement.besideHome(further);
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,14 +59,27 @@ public final class Startup {
    */
   public void run(List<String> extracted, Optional<Binding> binding)
       throws IOException, InterruptedException {
+    run(extracted, Map.of(), binding);
+  }
+
+  /**
+   * The same with several processes of some modules.
+   *
+   * @param instances how many of each there are to be, by module; those that are not in it keep
+   *     theirs
+   */
+  public void run(
+      List<String> extracted, Map<String, Integer> instances, Optional<Binding> binding)
+      throws IOException, InterruptedException {
+    List<Deployment> wished = shop.deployments(extracted, instances);
     List<Deployment> missing = new ArrayList<>();
-    for (Deployment deployment : shop.deployments(extracted)) {
+    for (Deployment deployment : wished) {
       shop.processes()
           .find(deployment.process())
           .ifPresentOrElse(this::sayItRuns, () -> missing.add(deployment));
     }
     check(missing);
-    build(shop.deployments(extracted), missing);
+    build(wished, missing);
     requireFit(missing);
     BrokerStart broker = new BrokerStart(shop, progress, undo);
     if (!missing.isEmpty()) {
@@ -78,7 +92,22 @@ public final class Startup {
       // What ended by itself; the servers find it again.
       startAgain(broker);
     }
-    place(extracted, binding);
+    List<String> surplus = surplus(instances);
+    place(extracted, surplus, binding);
+    for (String process : surplus) {
+      new ServerStart(shop, progress, undo).stop(process);
+    }
+  }
+
+  /** The processes of a module that are more than there are to be. */
+  private List<String> surplus(Map<String, Integer> instances) {
+    List<String> surplus = new ArrayList<>();
+    instances.forEach(
+        (module, count) ->
+            shop.furtherInstances(module).stream()
+                .filter(process -> Deployment.numberOf(process) > count)
+                .forEach(surplus::add));
+    return surplus;
   }
 
   /** Before the migrations of what does not fit. */
@@ -195,7 +224,7 @@ public final class Startup {
     return address;
   }
 
-  private void place(List<String> extracted, Optional<Binding> binding)
+  private void place(List<String> extracted, List<String> surplus, Optional<Binding> binding)
       throws IOException, InterruptedException {
     RouteTable before = shop.currentRoutes();
     RouteTable table = before;
@@ -205,7 +234,10 @@ public final class Startup {
         continue; // its extraction says where it lives
       }
       Placement moved =
-          extracted.contains(module) ? Placement.in(module, placement.fromOthers()) : placement;
+          extracted.contains(module)
+              ? Placement.in(module, placement.fromOthers())
+                  .besideHome(without(shop.furtherInstances(module), surplus))
+              : placement;
       table = table.with(module, binding.map(moved::reachedOver).orElse(moved));
     }
     RouteSwitch.Outcome outcome = apply(table);
@@ -213,6 +245,10 @@ public final class Startup {
       apply(before);
       throw new CommandFailed("the routes did not take effect: " + outcome.explanation());
     }
+  }
+
+  private static List<String> without(List<String> all, List<String> those) {
+    return all.stream().filter(one -> !those.contains(one)).toList();
   }
 
   private RouteSwitch.Outcome apply(RouteTable table) throws IOException, InterruptedException {

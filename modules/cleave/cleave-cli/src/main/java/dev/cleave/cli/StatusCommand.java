@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "status", header = "Shows what runs, where each module is served, and problems.")
 final class StatusCommand implements Callable<Integer> {
 
-  private static final String ROW = "  %-12s %-8s %-6s %-9s %-12s %s";
+  private static final String ROW = "  %-12s %-8s %-6s %-9s %-6s %-12s %s";
 
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void printProcesses(StatusReport report, Progress progress) {
-    progress.say(ROW.formatted("PROCESS", "PID", "PORT", "INTERNAL", "UP FOR", "MEMORY"));
+    progress.say(ROW.formatted("PROCESS", "PID", "PORT", "INTERNAL", "GRPC", "UP FOR", "MEMORY"));
     for (StatusReport.Server server : report.processes()) {
       progress.say(
           ROW.formatted(
@@ -53,6 +53,7 @@ final class StatusCommand implements Callable<Integer> {
               server.pid(),
               server.port(),
               server.internalPort(),
+              server.grpcPort() == 0 ? "" : server.grpcPort(),
               since(server.startedAt()),
               server.memoryMb() == null ? "" : server.memoryMb() + " MB"));
     }
@@ -64,6 +65,7 @@ final class StatusCommand implements Callable<Integer> {
               broker.pid(),
               portOf(broker.url()),
               portOf(broker.amqpUrl()) + " amqp",
+              "",
               since(broker.startedAt()),
               broker.memoryMb() == null ? "" : broker.memoryMb() + " MB"));
     }
@@ -75,6 +77,7 @@ final class StatusCommand implements Callable<Integer> {
               database.pid(),
               database.url().replaceAll(".*:(\\d+)/.*", "$1"),
               "",
+              "",
               since(database.startedAt()),
               ""));
     }
@@ -85,6 +88,7 @@ final class StatusCommand implements Callable<Integer> {
                 EmbeddedPostgres.OF_MODULE + own.module(),
                 own.pid(),
                 own.url().replaceAll(".*:(\\d+)/.*", "$1"),
+                "",
                 "",
                 since(own.startedAt()),
                 ""));

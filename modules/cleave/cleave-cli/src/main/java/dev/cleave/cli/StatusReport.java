@@ -11,6 +11,7 @@ import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.InDoubt;
 import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.InstanceGroup;
 import dev.cleave.cli.route.ModuleStatus;
 import dev.cleave.cli.route.ProcessStatus;
 import dev.cleave.cli.route.RouteTable;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param broker where messages between processes go
  * @param processes the servers that run
  * @param modules of the shop, with the route that each process takes to them
+ * @param instances of modules that have several, as each process sees them
  * @param problems what to look at, one sentence each
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -42,6 +44,7 @@ record StatusReport(
     Broker broker,
     List<Server> processes,
     List<Module> modules,
+    List<Instance> instances,
     List<String> problems) {
 
   private static final long MEGABYTE = 1 << 20;
@@ -96,6 +99,7 @@ record StatusReport(
       long pid,
       int port,
       int internalPort,
+      int grpcPort,
       String startedAt,
       boolean ready,
       Long memoryMb) {}
@@ -110,6 +114,27 @@ record StatusReport(
   @JsonNaming(SnakeCaseStrategy.class)
   record Module(
       String module, String home, String extraction, String database, List<Route> routes) {}
+
+  /**
+   * One of several instances of a module.
+   *
+   * @param process that sees it so
+   * @param balancer what decides where its calls go
+   * @param leftAloneUntil when it is tried again, or null
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Instance(
+      String module,
+      String process,
+      String binding,
+      String balancer,
+      String url,
+      String state,
+      int weight,
+      int inFlight,
+      long calls,
+      long failures,
+      String leftAloneUntil) {}
 
   /** The route that one process takes to a module. */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -169,7 +194,38 @@ record StatusReport(
         broker,
         servers,
         modules,
+        instances(reports),
         problems);
+  }
+
+  private static List<Instance> instances(Map<String, ProcessStatus> reports) {
+    List<Instance> instances = new ArrayList<>();
+    reports.forEach(
+        (process, report) ->
+            report
+                .instances()
+                .forEach(
+                    group ->
+                        group
+                            .instances()
+                            .forEach(one -> instances.add(instance(process, group, one)))));
+    return instances;
+  }
+
+  private static Instance instance(
+      String process, InstanceGroup group, InstanceGroup.Instance one) {
+    return new Instance(
+        group.module(),
+        process,
+        group.binding(),
+        group.balancer(),
+        one.url(),
+        one.state(),
+        one.weight(),
+        one.inFlight(),
+        one.calls(),
+        one.failures(),
+        one.leftAloneUntil());
   }
 
   private static Server server(RunningProcess process, boolean isReady) {
@@ -178,6 +234,7 @@ record StatusReport(
         process.pid(),
         process.port(),
         process.internalPort(),
+        process.grpcPort(),
         process.startedAt().toString(),
         isReady,
         memoryMb(process));

@@ -1,5 +1,7 @@
 package dev.cleave.cli;
 
+import dev.cleave.cli.build.Deployment;
+import dev.cleave.cli.extract.Extraction;
 import dev.cleave.cli.process.Exclusive;
 import dev.cleave.cli.process.RunningProcess;
 import dev.cleave.cli.process.Undo;
@@ -44,16 +46,23 @@ final class UpCommand implements Callable<Integer> {
   private List<String> extracted = List.of();
 
   @Option(
+      names = "--instances",
+      split = ",",
+      paramLabel = "MODULE=NUMBER",
+      description = "Run several processes of a module that is extracted, on the same data.")
+  private Map<String, Integer> instances = Map.of();
+
+  @Option(
       names = "--binding",
       paramLabel = "BINDING",
-      description = "How processes call each other: rest (at first) or jms.")
+      description = "How processes call each other: rest (at first), jms or grpc.")
   private String binding;
 
   @Option(
       names = "--port",
       paramLabel = "NAME=NUMBER",
       description =
-          "Another port for a process: monolith=8080, accounts.internal=8181, postgres=5432.")
+          "Another port for a process: monolith=8080, accounts.internal=8181, monolith.grpc=6565.")
   private Map<String, Integer> ports = Map.of();
 
   @Option(names = "--port-offset", paramLabel = "NUMBER", description = "Add this to every port.")
@@ -66,13 +75,14 @@ final class UpCommand implements Callable<Integer> {
     Shop shop = Shop.open(Workspace.ofThisCommand(), overriding());
     extracted.forEach(shop.repository()::app);
     extracted.forEach(shop.repository()::requireNotPinned);
+    instances.forEach((module, count) -> requireInstances(shop, module, count));
     Optional<Binding> between = between(shop);
     Progress progress = new Progress(spec.commandLine().getOut());
     long begin = System.nanoTime();
     Undo undo = new Undo(() -> progress.say("Interrupted: stopping what was started …"));
     try (undo) {
       try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "up")) {
-        new Startup(shop, progress, undo).run(extracted, between);
+        new Startup(shop, progress, undo).run(extracted, instances, between);
       }
       progress.done("Ready", begin);
       new Welcome(shop).print(progress, foreground);
@@ -89,13 +99,33 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
+  private void requireInstances(Shop shop, String module, int count) {
+    shop.repository().app(module);
+    if (count < 1 || count > Deployment.MOST_INSTANCES) {
+      throw new CommandFailed(
+          "--instances %s=%d: there can be 1 to %d processes of a module"
+              .formatted(module, count, Deployment.MOST_INSTANCES));
+    }
+    if (!extracted.contains(module)) {
+      throw new CommandFailed(
+          "--instances %s=%d is about processes of its own: add --extracted %s"
+              .formatted(module, count, module));
+    }
+    Extraction extraction = shop.extractions().of(module);
+    if (extraction.process() != null) {
+      throw new CommandFailed(
+          "%s is being extracted (%s), which decides where its calls go: ./cleave extract %s [--undo]"
+              .formatted(module, extraction.step().word(), module));
+    }
+  }
+
   private Optional<Binding> between(Shop shop) throws IOException {
     if (binding == null) {
       return Optional.empty();
     }
     Binding wished = Binding.of(binding);
     if (wished == Binding.LOCAL) {
-      throw new CommandFailed("processes call each other over rest or jms, not local");
+      throw new CommandFailed("processes call each other over rest, jms or grpc, not local");
     }
     if (wished == Binding.JMS) {
       shop.requireBroker();

@@ -38,6 +38,39 @@ class PortsTest {
   }
 
   @Test
+  void processes_of_one_module_have_ports_that_follow_from_the_first_ones() throws IOException {
+    Ports ports = ports(Map.of("port.accounts-2.grpc", "7777"));
+
+    assertThat(ports.http("accounts")).isEqualTo(9081);
+    assertThat(ports.http("accounts-next")).isEqualTo(9101);
+    assertThat(ports.http("accounts-2")).isEqualTo(9121);
+    assertThat(ports.internal("accounts-2")).isEqualTo(9221);
+    assertThat(ports.http("accounts-4")).isEqualTo(9161);
+    assertThat(ports.grpc("accounts")).isEqualTo(9281);
+    assertThat(ports.grpc("accounts-2")).isEqualTo(7777);
+    assertThat(ports.grpc("monolith")).isEqualTo(50051);
+  }
+
+  @Test
+  void no_two_of_all_ports_of_the_repository_are_the_same() throws IOException {
+    Path root = Path.of("../../..").toAbsolutePath().normalize();
+    Ports all = Ports.of(root, Settings.read(root.resolve("none"), Map.of(), List.of()));
+    Map<Integer, String> owners = new HashMap<>();
+    for (String process : Ports.names(root)) {
+      boolean isServer =
+          !List.of("postgres", "artemis", "amqp").contains(process)
+              && !process.startsWith("postgres-");
+      Map<Integer, String> own = new HashMap<>();
+      own.put(all.http(process), process);
+      if (isServer) {
+        own.put(all.internal(process), process + ".internal");
+        own.put(all.grpc(process), process + ".grpc");
+      }
+      own.forEach((port, use) -> assertThat(owners.put(port, use)).as(use).isNull());
+    }
+  }
+
+  @Test
   void a_process_without_a_port_is_refused_naming_the_file() throws IOException {
     Ports ports = ports(Map.of());
 
@@ -64,7 +97,7 @@ class PortsTest {
   private Ports ports(Map<String, String> options) throws IOException {
     Path table = root.resolve("app-server-config/ports.properties");
     Files.createDirectories(table.getParent());
-    Files.writeString(table, "postgres=9432\nmonolith=9080\n");
+    Files.writeString(table, "postgres=9432\nmonolith=9080\naccounts=9081\n");
     Settings settings =
         Settings.read(root, Map.of(), List.of("postgres", "monolith")).with(new HashMap<>(options));
     return Ports.of(root, settings);

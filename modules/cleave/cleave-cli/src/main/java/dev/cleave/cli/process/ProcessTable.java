@@ -60,13 +60,15 @@ public final class ProcessTable {
         started-at=%s
         port=%d
         internal-port=%d
+        grpc-port=%d
         """
             .formatted(
                 process.name(),
                 process.pid(),
                 process.startedAt(),
                 process.port(),
-                process.internalPort());
+                process.internalPort(),
+                process.grpcPort());
     AtomicFile.write(file(process.name()), text);
   }
 
@@ -100,7 +102,8 @@ public final class ProcessTable {
               Long.parseLong(fields.getProperty("pid", "")),
               Instant.parse(fields.getProperty("started-at", "")),
               Integer.parseInt(fields.getProperty("port", "")),
-              Integer.parseInt(fields.getProperty("internal-port", ""))));
+              Integer.parseInt(fields.getProperty("internal-port", "")),
+              Integer.parseInt(fields.getProperty("grpc-port", "0"))));
     } catch (IOException | RuntimeException unreadable) {
       return Optional.empty();
     }

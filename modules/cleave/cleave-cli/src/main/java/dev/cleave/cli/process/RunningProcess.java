@@ -19,18 +19,30 @@ import java.util.stream.Stream;
  * @param startedAt when it began
  * @param port its public port
  * @param internalPort its internal port, or 0
+ * @param grpcPort its port for gRPC, or 0
  */
-public record RunningProcess(String name, long pid, Instant startedAt, int port, int internalPort) {
+public record RunningProcess(
+    String name, long pid, Instant startedAt, int port, int internalPort, int grpcPort) {
 
   /** The boot time that Linux derives start times from moves when the clock is corrected. */
   private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
 
   private static final long POLL_MILLIS = 20;
 
+  /** A process without gRPC. */
+  public RunningProcess(String name, long pid, Instant startedAt, int port, int internalPort) {
+    this(name, pid, startedAt, port, internalPort, 0);
+  }
+
   /** Describes a process that has just been started. */
   public static RunningProcess of(String name, ProcessHandle handle, int port, int internalPort) {
     Instant startedAt = handle.info().startInstant().orElseGet(Instant::now);
     return new RunningProcess(name, handle.pid(), startedAt, port, internalPort);
+  }
+
+  /** The same with a port for gRPC. */
+  public RunningProcess withGrpc(int grpcPort) {
+    return new RunningProcess(name, pid, startedAt, port, internalPort, grpcPort);
   }
 
   /** Whether this very process, not another one with its number, is still there. */

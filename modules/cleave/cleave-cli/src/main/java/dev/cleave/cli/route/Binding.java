@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 public enum Binding {
   LOCAL,
   REST,
-  JMS;
+  JMS,
+  GRPC;
 
   /**
    * The binding of that name.

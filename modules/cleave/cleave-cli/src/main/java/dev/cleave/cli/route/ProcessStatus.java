@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param startedAt when it started
  * @param modules every module that it knows
  * @param serving modules whose requests and events it takes from the broker
+ * @param instances of the modules that have several, or that an engine knows
  * @param problems what an operator should look at
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,12 +20,14 @@ public record ProcessStatus(
     String startedAt,
     List<ModuleStatus> modules,
     List<String> serving,
+    List<InstanceGroup> instances,
     List<String> problems) {
 
   /** A list that the process left out is empty. */
   public ProcessStatus {
     modules = modules == null ? List.of() : List.copyOf(modules);
     serving = serving == null ? List.of() : List.copyOf(serving);
+    instances = instances == null ? List.of() : List.copyOf(instances);
     problems = problems == null ? List.of() : List.copyOf(problems);
   }
 

@@ -96,6 +96,9 @@ public final class RouteFiles {
     if (!at.standby().isEmpty()) {
       line.append(" standby=").append(String.join(",", at.standby()));
     }
+    if (!at.further().isEmpty()) {
+      line.append(" further=").append(String.join(",", at.further()));
+    }
     return line.toString();
   }
 
@@ -106,6 +109,7 @@ public final class RouteFiles {
       placement =
           switch (parts[0]) {
             case "held" -> placement.heldUntil(Instant.parse(parts[1]));
+            case "further" -> placement.besideHome(List.of(parts[1].split(",")));
             case "standby" -> placement.standingBy(List.of(parts[1].split(",")));
             default ->
                 placement.with(

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Tells every running process a new route table, and waits until it is in effect everywhere. */
@@ -22,26 +21,26 @@ public final class RouteSwitch {
   private final RouteFiles files;
   private final StatusClient client;
   private final FollowClient followers;
-  private final ToIntFunction<String> internalPorts;
+  private final ProcessPorts ports;
   private final boolean hasBroker;
 
   /**
    * Writes to {@code files}, has processes follow with {@code followers}, and asks with {@code
    * client} whether they do.
    *
-   * @param internalPorts of the processes by name, also of those that do not run
+   * @param ports of the processes by name, also of those that do not run
    * @param hasBroker whether there is one
    */
   public RouteSwitch(
       RouteFiles files,
       StatusClient client,
       FollowClient followers,
-      ToIntFunction<String> internalPorts,
+      ProcessPorts ports,
       boolean hasBroker) {
     this.files = files;
     this.client = client;
     this.followers = followers;
-    this.internalPorts = internalPorts;
+    this.ports = ports;
     this.hasBroker = hasBroker;
   }
 
@@ -115,7 +114,7 @@ public final class RouteSwitch {
     long epoch = files.write(table);
     for (RunningProcess process : processes) {
       SortedMap<String, String> wish =
-          table.propertiesFor(process.name(), internalPorts, hasBroker);
+          table.propertiesFor(process.name(), ports, hasBroker);
       wish.put("cleave.epoch", Long.toString(epoch));
       files.write(process.name(), wish);
       wishes.put(process, wish);
@@ -147,13 +146,13 @@ public final class RouteSwitch {
   private static Optional<String> refusal(
       ProcessStatus status, String module, SortedMap<String, String> wish) {
     String binding = wish.get("cleave.route." + module);
-    String endpoint = wish.get("cleave.endpoint." + module + ".rest");
+    String endpoint = wish.get("cleave.endpoint." + module + "." + binding);
     ModuleStatus reported = status.module(module).orElse(null);
     if (reported == null) {
       return Optional.of("it has no module " + module);
     }
     boolean isInEffect = reported.wished().equals(binding) && reported.effective().equals(binding);
-    boolean goesThere = !binding.equals("rest") || endpoint.equals(reported.endpoint());
+    boolean goesThere = endpoint == null || endpoint.equals(reported.endpoint());
     if (wish.containsKey("cleave.serve." + module) && !status.serving().contains(module)) {
       return Optional.of(module + " is not taken from the broker yet");
     }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where every module lives, as the operator wishes it. From it follows what each process must be
@@ -62,16 +64,16 @@ public final class RouteTable {
   /**
    * The keys that the process {@code process} reads.
    *
-   * @param internalPorts of the processes by name
+   * @param ports of the processes by name
    * @param hasBroker whether events may travel between processes
    */
   public SortedMap<String, String> propertiesFor(
-      String process, ToIntFunction<String> internalPorts, boolean hasBroker) {
+      String process, ProcessPorts ports, boolean hasBroker) {
     SortedMap<String, String> properties = new TreeMap<>();
     placements.forEach(
         (module, placement) -> {
           properties.put("cleave.route." + module, placement.routeFrom(process));
-          endpoints(process, module, placement, internalPorts, properties);
+          endpoints(process, module, placement, ports, properties);
           placement
               .heldUntil()
               .ifPresent(until -> properties.put("cleave.hold." + module, until.toString()));
@@ -86,23 +88,39 @@ public final class RouteTable {
   }
 
   /**
-   * Where a call from that process finds the home and a second process. Also for a local route: it
-   * is where the module is found when the route is changed by hand.
+   * Where a call from that process finds the home, its further instances and a second process. Also
+   * for a local route: it is where the module is found when the route is changed by hand.
    */
   private static void endpoints(
       String process,
       String module,
       Placement placement,
-      ToIntFunction<String> internalPorts,
+      ProcessPorts ports,
       Map<String, String> properties) {
-    String key = "cleave.endpoint." + module + ".rest";
-    String home = "http://localhost:" + internalPorts.applyAsInt(placement.home());
-    properties.put(key, home);
+    endpoints("rest", ports::internal, process, module, placement, properties);
+    if (placement.isReachedOver(Binding.GRPC)) {
+      endpoints("grpc", ports::grpc, process, module, placement, properties);
+    }
+  }
+
+  private static void endpoints(
+      String binding,
+      ToIntFunction<String> port,
+      String process,
+      String module,
+      Placement placement,
+      Map<String, String> properties) {
+    String key = "cleave.endpoint." + module + "." + binding;
+    properties.put(
+        key,
+        Stream.concat(Stream.of(placement.home()), placement.further().stream())
+            .map(instance -> "http://localhost:" + port.applyAsInt(instance))
+            .collect(Collectors.joining(", ")));
     placement
         .trial()
         .ifPresent(
             trial -> {
-              String second = "http://localhost:" + internalPorts.applyAsInt(trial.process());
+              String second = "http://localhost:" + port.applyAsInt(trial.process());
               if (placement.needsSecondEndpoint(process)) {
                 properties.put(key + "." + Trial.VARIANT, second);
               } else if (!process.equals(trial.process())) {
@@ -117,7 +135,7 @@ public final class RouteTable {
    */
   private void overBroker(
       String process, String module, Placement placement, SortedMap<String, String> properties) {
-    boolean isHome = process.equals(placement.home());
+    boolean isHome = placement.isAtHomeIn(process);
     boolean isServed = isSplit() || placement.inHome() == Binding.JMS;
     if (isHome && isServed) {
       properties.put("cleave.serve." + module, "jms");

@@ -36,7 +36,7 @@ public record Trial(String process, Kind kind, int percent) {
 
   /** The route of a caller that reaches the home over {@code usual}. */
   String routeBeside(Binding usual) {
-    String second = usual == Binding.LOCAL ? "rest" : "rest." + VARIANT;
+    String second = usual == Binding.LOCAL ? "rest" : usual.word() + "." + VARIANT;
     return switch (kind) {
       case BESIDE -> usual.word();
       case SHADOW -> usual.word() + ", shadow " + second;

@@ -19,7 +19,10 @@ final class PortTable {
   /** How far the internal port of a process is above its public one. */
   private static final int INTERNAL = 100;
 
-  private static final int LARGEST = 65_535 - INTERNAL;
+  /** How far its port for gRPC is above its public one. */
+  private static final int GRPC = 200;
+
+  private static final int LARGEST = 65_535 - GRPC;
 
   private final Map<String, Integer> ports;
 
@@ -69,22 +72,22 @@ final class PortTable {
   private void requireFree(int port) {
     if (port < 1024 || port > LARGEST) {
       throw new CommandFailed(
-          "--port %d is none from 1024 to %d; the internal port is %d above it"
-              .formatted(port, LARGEST, INTERNAL));
+          "--port %d is none from 1024 to %d; the internal port is %d above it, that for gRPC %d"
+              .formatted(port, LARGEST, INTERNAL, GRPC));
     }
     String owner = ownerOf(port);
     if (owner != null) {
       throw new CommandFailed(
-          "--port %d, or the internal port %d that goes with it, is taken by %s in %s: choose another"
-              .formatted(port, port + INTERNAL, owner, FILE));
+          "--port %d, or the internal port %d and the port %d for gRPC that go with it, is taken by %s in %s: choose another"
+              .formatted(port, port + INTERNAL, port + GRPC, owner, FILE));
     }
   }
 
-  /** Who has the port or the internal port that goes with it, or null. */
+  /** Who has the port or one that goes with it, or null. */
   private String ownerOf(int port) {
     return ports.entrySet().stream()
         .filter(entry -> Math.abs(entry.getValue() - port) % INTERNAL == 0)
-        .filter(entry -> Math.abs(entry.getValue() - port) <= INTERNAL)
+        .filter(entry -> Math.abs(entry.getValue() - port) <= GRPC)
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(null);

@@ -166,4 +166,52 @@ class RouteTableTest {
         .isInstanceOf(CommandFailed.class)
         .hasMessage("there is no binding pigeon; there are local, rest, jms");
   }
+
+  @Test
+  void several_processes_of_a_module_are_one_endpoint_and_each_is_at_home() {
+    Map<String, Integer> ports = Map.of("monolith", 9180, "accounts", 9181, "accounts-2", 9221);
+    RouteTable table =
+        RouteTable.allIn("monolith", MODULES)
+            .with(
+                "accounts",
+                Placement.in("accounts", Binding.REST).besideHome(List.of("accounts-2")));
+
+    assertThat(table.propertiesFor("monolith", ports::get, true))
+        .containsEntry("cleave.route.accounts", "rest")
+        .containsEntry(
+            "cleave.endpoint.accounts.rest", "http://localhost:9181, http://localhost:9221");
+    for (String instance : List.of("accounts", "accounts-2")) {
+      assertThat(table.propertiesFor(instance, ports::get, true))
+          .containsEntry("cleave.route.accounts", "local")
+          .containsEntry("cleave.serve.accounts", "jms")
+          .containsEntry("cleave.route.inventory", "rest");
+    }
+  }
+
+  @Test
+  void over_grpc_a_module_has_an_endpoint_of_its_own() {
+    RouteTable table =
+        RouteTable.allIn("monolith", MODULES)
+            .with("accounts", Placement.in("accounts", Binding.GRPC));
+
+    assertThat(table.propertiesFor("monolith", PORTS::get, true))
+        .containsEntry("cleave.route.accounts", "grpc")
+        .containsEntry("cleave.endpoint.accounts.grpc", "http://localhost:9281")
+        .containsEntry("cleave.endpoint.accounts.rest", "http://localhost:9181")
+        .doesNotContainKey("cleave.endpoint.inventory.grpc");
+  }
+
+  @Test
+  void further_processes_are_read_again_as_they_were_written() throws IOException {
+    RouteTable table =
+        RouteTable.allIn("monolith", MODULES)
+            .with(
+                "accounts",
+                Placement.in("accounts", Binding.GRPC)
+                    .besideHome(List.of("accounts-2", "accounts-3")));
+    new RouteFiles(run).write(table);
+
+    assertThat(new RouteFiles(run).read(RouteTable.allIn("monolith", MODULES)).placements())
+        .isEqualTo(table.placements());
+  }
 }

@@ -3,6 +3,7 @@ package dev.cleave.runtime.cdi;
 import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.instance.Instances;
+import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.route.RouteTable;
 import java.lang.System.Logger;
@@ -75,7 +76,8 @@ final class Background {
   }
 
   /** Takes messages for the modules for which that is wished, from now on. */
-  void serve(Serving serving, Set<String> modules) {
+  void serve(Serving serving, Set<String> modules, Registration registration) {
+    every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, registration::look);
     // opening sessions takes its time, in which the clock must go on
     modules.forEach(
         module ->

@@ -25,6 +25,7 @@ public class CleaveApplication extends Application {
         runtime.sagas(),
         runtime.serving(),
         runtime.broker(),
-        runtime.instances());
+        runtime.instances(),
+        runtime.registration());
   }
 }

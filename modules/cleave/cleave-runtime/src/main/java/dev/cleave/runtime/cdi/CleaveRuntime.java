@@ -10,12 +10,14 @@ import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
 import dev.cleave.runtime.instance.Instances;
+import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.MessageBindings;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.rest.RestBindings;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
+import dev.cleave.runtime.route.RouteStatus;
 import dev.cleave.runtime.route.RouteTable;
 import dev.cleave.runtime.saga.RunningSagas;
 import dev.cleave.runtime.saga.SagaBeans;
@@ -27,8 +29,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The toolkit in one application: everything it keeps between start and stop. */
@@ -42,6 +47,7 @@ public final class CleaveRuntime {
   private final Broker broker;
   private final Serving serving;
   private final Instances instances;
+  private final Registration registration;
   private RunningSagas sagas;
 
   private CleaveRuntime(
@@ -63,6 +69,26 @@ public final class CleaveRuntime {
     this.background = background;
     this.events = events;
     this.transactions = transactions;
+    this.registration =
+        new Registration(config, background.calls(), this::servedModules, this::servedPorts);
+  }
+
+  /** What others may call here: not what stands by, nor what this process itself calls elsewhere. */
+  private Set<String> servedModules() {
+    return routes.status().stream()
+        .filter(RouteStatus::here)
+        .filter(status -> status.effective().split(",")[0].equals(BindingKind.LOCAL.toString()))
+        .map(RouteStatus::module)
+        .filter(module -> !config.standsBy(module))
+        .collect(Collectors.toSet());
+  }
+
+  private Map<String, Integer> servedPorts() {
+    Map<String, Integer> ports = new TreeMap<>();
+    if (config.internalPort() > 0) {
+      ports.put(BindingKind.REST.toString(), config.internalPort());
+    }
+    return ports;
   }
 
   /**
@@ -199,6 +225,10 @@ public final class CleaveRuntime {
     return instances;
   }
 
+  public Registration registration() {
+    return registration;
+  }
+
   public Serving serving() {
     return serving;
   }
@@ -208,10 +238,11 @@ public final class CleaveRuntime {
    * are ready.
    */
   void serve() {
-    background.serve(serving, routes.modules());
+    background.serve(serving, routes.modules(), registration);
   }
 
   void stop() {
+    registration.stop();
     serving.stop();
     if (sagas != null) {
       sagas.stop();

@@ -4,6 +4,7 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.instance.GroupStatus;
 import dev.cleave.runtime.instance.Instances;
+import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Outage;
 import dev.cleave.runtime.message.Serving;
@@ -32,6 +33,7 @@ public final class OperationsResource {
   private final Serving serving;
   private final Broker broker;
   private final Instances instances;
+  private final Registration registration;
 
   /**
    * The state of a process.
@@ -75,7 +77,8 @@ public final class OperationsResource {
       Events events,
       Serving serving,
       Broker broker,
-      Instances instances) {
+      Instances instances,
+      Registration registration) {
     this.process = process;
     this.routes = routes;
     this.servers = servers;
@@ -83,6 +86,7 @@ public final class OperationsResource {
     this.serving = serving;
     this.broker = broker;
     this.instances = instances;
+    this.registration = registration;
   }
 
   @GET
@@ -116,6 +120,7 @@ public final class OperationsResource {
     problems.addAll(serving.problems());
     problems.addAll(events.problems());
     problems.addAll(instances.problems());
+    problems.addAll(registration.problems());
     broker
         .outage()
         .map(

@@ -5,6 +5,7 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.instance.Instances;
+import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.openapi.OpenApiResource;
@@ -27,7 +28,8 @@ public final class RestEdge {
       RunningSagas sagas,
       Serving serving,
       Broker broker,
-      Instances instances) {
+      Instances instances,
+      Registration registration) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
     HttpMetrics metrics = 
         new HttpMetrics(
@@ -43,7 +45,7 @@ public final class RestEdge {
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
     singletons.add(
-        new OperationsResource(config.process(), routes, servers, events, serving, broker, instances));
+        new OperationsResource(config.process(), routes, servers, events, serving, broker, instances, registration));
     singletons.add(
         new FollowResource(config, new Following(config, routes, servers, events, serving)));
     singletons.add(new RecordResource(config.process(), routes.policy().recorder()));

@@ -1,0 +1,23 @@
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.cloud.netflix.eureka.server.EnableEurekaServer;
+
+/** A Eureka server on loopback that forgets a silent instance at once, run from its source. */
+@SpringBootApplication
+@EnableEurekaServer
+public class EurekaForTests {
+  public static void main(String[] arguments) {
+    SpringApplication server = new SpringApplication(EurekaForTests.class);
+    server.setDefaultProperties(
+        java.util.Map.of(
+            "server.address", "127.0.0.1",
+            "eureka.client.register-with-eureka", "false",
+            "eureka.client.fetch-registry", "false",
+            "eureka.server.enable-self-preservation", "false",
+            "eureka.server.eviction-interval-timer-in-ms", "1000",
+            "eureka.server.use-read-only-response-cache", "false",
+            "eureka.server.wait-time-in-ms-when-sync-empty", "0",
+            "spring.main.banner-mode", "off"));
+    server.run(arguments);
+  }
+}
