@@ -26,6 +26,7 @@ public class CleaveApplication extends Application {
         runtime.serving(),
         runtime.broker(),
         runtime.instances(),
-        runtime.registration());
+        runtime.registration(),
+        runtime.grpc());
   }
 }

@@ -9,6 +9,8 @@ import dev.cleave.runtime.event.Declarations;
 import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
+import dev.cleave.runtime.grpc.Grpc;
+import dev.cleave.runtime.grpc.GrpcHost;
 import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
@@ -23,6 +25,7 @@ import dev.cleave.runtime.saga.RunningSagas;
 import dev.cleave.runtime.saga.SagaBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
@@ -48,6 +51,8 @@ public final class CleaveRuntime {
   private final Serving serving;
   private final Instances instances;
   private final Registration registration;
+  private final Grpc grpc;
+  private final BeanManager beans;
   private RunningSagas sagas;
 
   private CleaveRuntime(
@@ -59,9 +64,13 @@ public final class CleaveRuntime {
       Transactions transactions,
       Broker broker,
       Serving serving,
-      Instances instances) {
+      Instances instances,
+      Grpc grpc,
+      BeanManager beans) {
     this.instances = instances;
     this.broker = broker;
+    this.grpc = grpc;
+    this.beans = beans;
     this.serving = serving;
     this.config = config;
     this.servers = servers;
@@ -88,6 +97,7 @@ public final class CleaveRuntime {
     if (config.internalPort() > 0) {
       ports.put(BindingKind.REST.toString(), config.internalPort());
     }
+    grpc.port().ifPresent(port -> ports.put(BindingKind.GRPC.toString(), port));
     return ports;
   }
 
@@ -122,12 +132,15 @@ public final class CleaveRuntime {
     Background background = new Background(config.process());
     Broker broker = new Broker(config);
     Instances instances = new Instances(config, background.calls());
+    Grpc grpc = new Grpc(config);
     Map<BindingKind, RemoteBindings> remote =
         Map.of(
             BindingKind.REST,
             instances.behind(BindingKind.REST, new RestBindings(config, background.calls())),
             BindingKind.JMS,
-            new MessageBindings(broker));
+            new MessageBindings(broker),
+            BindingKind.GRPC,
+            instances.behind(BindingKind.GRPC, grpc));
     RouteTable routes;
     try {
       routes = new RouteTable(contracts, servers, remote, transactions, config);
@@ -155,7 +168,17 @@ public final class CleaveRuntime {
             background.calls());
     background.start(routes, servers, instances);
     return new CleaveRuntime(
-        config, servers, routes, background, events, transactions, broker, serving, instances);
+        config,
+        servers,
+        routes,
+        background,
+        events,
+        transactions,
+        broker,
+        serving,
+        instances,
+        grpc,
+        beans);
   }
 
   /**
@@ -233,16 +256,44 @@ public final class CleaveRuntime {
     return serving;
   }
 
+  public Grpc grpc() {
+    return grpc;
+  }
+
   /**
    * Begins to take messages, and goes on to look for what is to be taken: the application's beans
    * are ready.
    */
   void serve() {
     background.serve(serving, routes.modules(), registration);
+    GrpcHost host =
+        new GrpcHost(
+            config,
+            routes,
+            servers,
+            ManagedThreads.or(background.calls()),
+            type -> beans.createInstance().select(type, Any.Literal.INSTANCE).stream(),
+            this::inRequest);
+    grpc.refresh(host);
+    background.serve(grpc, host);
+  }
+
+  private void inRequest(Runnable task) {
+    RequestContextController request =
+        beans.createInstance().select(RequestContextController.class).get();
+    boolean isNew = request.activate();
+    try {
+      task.run();
+    } finally {
+      if (isNew) {
+        request.deactivate();
+      }
+    }
   }
 
   void stop() {
     registration.stop();
+    grpc.stopServing();
     serving.stop();
     if (sagas != null) {
       sagas.stop();
@@ -250,6 +301,7 @@ public final class CleaveRuntime {
     events.stop();
     broker.close();
     instances.stop();
+    grpc.close();
     routes.parallelRuns().stop();
     background.stop();
   }

@@ -83,6 +83,17 @@ public final class CleaveConfig {
     return values.apply(key).map(text -> endpoint(key, text.trim()));
   }
 
+  /**
+   * Where the module is reached over gRPC; the usual process has no variant.
+   *
+   * @throws IllegalArgumentException if it is not an http or https URL
+   */
+  public Optional<URI> grpcEndpoint(String module, String variant) {
+    String key =
+        ConfigKey.ENDPOINT.key() + module + ".grpc" + (variant.isEmpty() ? "" : "." + variant);
+    return values.apply(key).map(text -> endpoint(key, text.trim()));
+  }
+
   /** How events reach the listeners of a module, as written, if it is. */
   public Optional<String> listeners(String module) {
     return values.apply(ConfigKey.LISTENERS.key(module)).map(String::trim);
@@ -356,6 +367,16 @@ public final class CleaveConfig {
         .orElse(-1);
   }
 
+  /** The port for gRPC, if there is to be one. */
+  public Optional<Integer> grpcPort() {
+    return value(ConfigKey.GRPC_PORT)
+        .map(text -> (int) number(ConfigKey.GRPC_PORT, text, 1, 65535));
+  }
+
+  public String grpcHost() {
+    return value(ConfigKey.GRPC_HOST).orElse(ConfigKey.GRPC_HOST.defaultValue()).trim();
+  }
+
   public Optional<String> internalSecret() {
     return value(ConfigKey.INTERNAL_SECRET);
   }
@@ -417,6 +438,7 @@ public final class CleaveConfig {
             this::refusesCommandInTransaction,
             this::isRecording,
             this::internalPort,
+            this::grpcPort,
             this::eventsTimeout,
             this::eventsAttempts,
             this::eventsRetryDelay,

@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.instance.GroupStatus;
 import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.instance.Registration;
@@ -34,6 +35,7 @@ public final class OperationsResource {
   private final Broker broker;
   private final Instances instances;
   private final Registration registration;
+  private final Grpc grpc;
 
   /**
    * The state of a process.
@@ -43,6 +45,7 @@ public final class OperationsResource {
    * @param standingBy modules that are deployed here and wait for their turn
    * @param broker whether it uses one and is connected
    * @param instances of the modules that have several, or that an engine knows
+   * @param grpcPort the port that is open for gRPC
    * @param problems what is wrong with its configuration and its surroundings now
    */
   public record ProcessStatus(
@@ -54,6 +57,7 @@ public final class OperationsResource {
       List<String> standingBy,
       BrokerStatus broker,
       List<GroupStatus> instances,
+      Optional<Integer> grpcPort,
       List<String> problems) {}
 
   /** How events reach the listeners of a module. */
@@ -78,7 +82,8 @@ public final class OperationsResource {
       Serving serving,
       Broker broker,
       Instances instances,
-      Registration registration) {
+      Registration registration,
+      Grpc grpc) {
     this.process = process;
     this.routes = routes;
     this.servers = servers;
@@ -87,6 +92,7 @@ public final class OperationsResource {
     this.broker = broker;
     this.instances = instances;
     this.registration = registration;
+    this.grpc = grpc;
   }
 
   @GET
@@ -103,6 +109,7 @@ public final class OperationsResource {
         List.copyOf(servers.duties().standingBy()),
         brokerStatus(),
         instances.status(),
+        grpc.port(),
         problems());
   }
 
@@ -121,6 +128,7 @@ public final class OperationsResource {
     problems.addAll(events.problems());
     problems.addAll(instances.problems());
     problems.addAll(registration.problems());
+    grpc.problem().ifPresent(problems::add);
     broker
         .outage()
         .map(

@@ -4,6 +4,7 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
@@ -29,7 +30,8 @@ public final class RestEdge {
       Serving serving,
       Broker broker,
       Instances instances,
-      Registration registration) {
+      Registration registration,
+      Grpc grpc) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
     HttpMetrics metrics = 
         new HttpMetrics(
@@ -45,7 +47,16 @@ public final class RestEdge {
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
     singletons.add(
-        new OperationsResource(config.process(), routes, servers, events, serving, broker, instances, registration));
+        new OperationsResource(
+            config.process(),
+            routes,
+            servers,
+            events,
+            serving,
+            broker,
+            instances,
+            registration,
+            grpc));
     singletons.add(
         new FollowResource(config, new Following(config, routes, servers, events, serving)));
     singletons.add(new RecordResource(config.process(), routes.policy().recorder()));
