@@ -3,7 +3,9 @@ package dev.cleave.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -35,29 +37,27 @@ class EtcdTest extends EngineSuite {
     return server;
   }
 
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void send(String operation, ObjectNode request) throws Exception {
+    new JsonClient(server.uri()).require("POST", "/v3/kv/" + operation, request);
+  }
+
+  private static ObjectNode entry(String key, byte[] value) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("key", base64(key))
+        .put("value", Base64.getEncoder().encodeToString(value));
+  }
+
   private void put(String key, byte[] value) throws Exception {
-    new JsonClient(server.uri())
-        .require(
-            "POST",
-            "/v3/kv/put",
-            JsonNodeFactory.instance
-                .objectNode()
-                .put(
-                    "key",
-                    Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))
-                .put("value", Base64.getEncoder().encodeToString(value)));
+    send("put", entry(key, value));
   }
 
   private void delete(String key) throws Exception {
-    new JsonClient(server.uri())
-        .require(
-            "POST",
-            "/v3/kv/deleterange",
-            JsonNodeFactory.instance
-                .objectNode()
-                .put(
-                    "key",
-                    Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))));
+    send("deleterange", JsonNodeFactory.instance.objectNode().put("key", base64(key)));
   }
 
   @Test
@@ -91,16 +91,25 @@ class EtcdTest extends EngineSuite {
     put("/cleave/sums/rest/good", "{\"url\":\"http://localhost:9103\"}".getBytes());
     try (CallingProcess caller = new CallingProcess(server.uri())) {
       await(delay(), () -> caller.known().size() == 1);
-      for (int i = 0; i < 1001; i++) {
-        put("/cleave/sums/rest/n" + i, ("{\"url\":\"http://localhost:%d\"}".formatted(10000 + i)).getBytes());
+      for (int hundred = 0; hundred < 10; hundred++) {
+        ObjectNode together = JsonNodeFactory.instance.objectNode();
+        ArrayNode puts = together.putArray("success");
+        for (int i = hundred * 100; i < hundred * 100 + 100; i++) {
+          String value = "{\"url\":\"http://localhost:%d\"}".formatted(10_000 + i);
+          puts.addObject()
+              .set("requestPut", entry("/cleave/sums/rest/n" + i, value.getBytes()));
+        }
+        send("txn", together);
       }
       await(delay(), () -> caller.problem().filter(p -> p.contains("more than 1000")).isPresent());
       assertThat(caller.known().size()).isLessThanOrEqualTo(1000);
     } finally {
-      delete("/cleave/sums/rest/good");
-      for (int i = 0; i < 1001; i++) {
-        delete("/cleave/sums/rest/n" + i);
-      }
+      send(
+          "deleterange",
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("key", base64("/cleave/sums/rest/"))
+              .put("range_end", base64("/cleave/sums/rest0")));
     }
   }
 }

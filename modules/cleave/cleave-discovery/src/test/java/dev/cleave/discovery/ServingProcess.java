@@ -48,8 +48,9 @@ final class ServingProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    process.destroyForcibly();
+  public void close() throws InterruptedException {
+    stop();
+    kill();
   }
 
   public static void main(String[] arguments) throws InterruptedException {

@@ -73,6 +73,13 @@ final class Endpoint {
     }
   }
 
+  /** Takes no more calls; those under way end. */
+  void retire() {
+    for (ManagedChannel channel : channels) {
+      channel.shutdown();
+    }
+  }
+
   void close() {
     for (ManagedChannel channel : channels) {
       channel.shutdownNow();

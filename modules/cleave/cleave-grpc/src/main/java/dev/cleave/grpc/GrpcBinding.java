@@ -9,6 +9,7 @@ import dev.cleave.grpc.codec.MethodCodec;
 import dev.cleave.grpc.codec.Payload;
 import dev.cleave.runtime.call.WrittenCaller;
 import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.instance.WayFailed;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.standby.Rehearsal;
@@ -124,10 +125,11 @@ final class GrpcBinding implements Binding {
       }
       return codec.result(answer);
     } catch (IOException e) {
-      throw unexpected(
-          "%s at %s gave an answer that cannot be read"
-              .formatted(codec.method().name(), endpoint.uri()),
-          e);
+      throw WayFailed.mark(
+          unexpected(
+              "%s at %s gave an answer that cannot be read"
+                  .formatted(codec.method().name(), endpoint.uri()),
+              e));
     }
   }
 
@@ -159,8 +161,9 @@ final class GrpcBinding implements Binding {
               true,
               failure);
       default ->
-          unexpected(
-              "%s at %s failed on its way".formatted(method.name(), endpoint.uri()), failure);
+          WayFailed.mark(
+              unexpected(
+                  "%s at %s failed on its way".formatted(method.name(), endpoint.uri()), failure));
     };
   }
 

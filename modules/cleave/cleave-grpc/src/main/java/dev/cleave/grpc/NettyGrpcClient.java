@@ -115,6 +115,15 @@ final class NettyGrpcClient implements GrpcClient {
   }
 
   @Override
+  public synchronized void forget(URI uri) {
+    bindings.keySet().removeIf(target -> target.endpoint().equals(uri));
+    Endpoint endpoint = endpoints.remove(uri);
+    if (endpoint != null) {
+      endpoint.retire();
+    }
+  }
+
+  @Override
   public synchronized void close() {
     isClosed = true;
     endpoints.values().forEach(Endpoint::close);

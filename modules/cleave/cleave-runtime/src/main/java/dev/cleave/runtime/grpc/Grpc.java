@@ -42,6 +42,13 @@ public final class Grpc implements RemoteBindings {
     client().probe(module, endpoint);
   }
 
+  @Override
+  public synchronized void forget(URI endpoint) {
+    if (client != null) {
+      client.forget(endpoint);
+    }
+  }
+
   private synchronized GrpcClient client() {
     if (isClosed) {
       throw new IllegalStateException("the process stops");

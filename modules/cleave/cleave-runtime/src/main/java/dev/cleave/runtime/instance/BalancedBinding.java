@@ -12,6 +12,8 @@ import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Carries each call of one contract to one of several instances. What certainly did not begin at one
@@ -24,6 +26,7 @@ final class BalancedBinding implements Binding {
   private final BindingKind kind;
   private final RemoteBindings remote;
   private final InstanceGroup group;
+  private final Map<Instance, Binding> bindings = new ConcurrentHashMap<>();
 
   BalancedBinding(
       ContractModel contract, BindingKind kind, RemoteBindings remote, InstanceGroup group) {
@@ -73,7 +76,7 @@ final class BalancedBinding implements Binding {
       CallContext context,
       boolean isRepeatable)
       throws Exception {
-    Binding binding = remote.to(contract, instance.url());
+    Binding binding = to(instance);
     long begunAt = System.nanoTime();
     instance.begin();
     try {
@@ -86,6 +89,15 @@ final class BalancedBinding implements Binding {
     } finally {
       instance.end();
     }
+  }
+
+  private Binding to(Instance instance) {
+    Binding known = bindings.get(instance);
+    if (known != null) {
+      return known;
+    }
+    bindings.keySet().retainAll(List.of(group.all())); // those that have gone
+    return bindings.computeIfAbsent(instance, i -> remote.to(contract, i.url()));
   }
 
   /** Whether another instance might have answered. */

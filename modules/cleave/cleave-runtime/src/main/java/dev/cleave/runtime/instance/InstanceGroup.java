@@ -151,6 +151,9 @@ final class InstanceGroup {
 
   /** An attempt ended with an exception. */
   void threw(Instance instance, ContractMethod method, Exception thrown, long begunAt) {
+    if (Thread.currentThread().isInterrupted()) {
+      return; // it was the caller who gave up
+    }
     if (isOfTheWay(thrown, method, begunAt)) {
       instance.failed(begunAt);
     } else if (!(thrown instanceof DeadlineExceeded)) {
