@@ -29,7 +29,9 @@ cp "$root/ci/discovery/EurekaForTests.java" "$eureka/"
 
 cd "$root"
 ./mvnw -q -pl :cleave-discovery -am test -Dspotless.check.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dtest='dev.cleave.discovery.*Test' -Dcleave.test.engines.required=true -Dcleave.test.eureka="$eureka"
+  -Dtest='dev.cleave.discovery.*Test' -Dcleave.test.engines.required=true -Dcleave.test.eureka="$eureka" \
+  -Djunit.jupiter.execution.parallel.enabled=true -Djunit.jupiter.execution.parallel.mode.default=same_thread \
+  -Djunit.jupiter.execution.parallel.mode.classes.default=concurrent
 
 # What was skipped would count as passed.
 skipped=$(grep -lE '<skipped' modules/cleave/cleave-discovery/target/surefire-reports/TEST-*.xml || true)

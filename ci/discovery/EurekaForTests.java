@@ -1,9 +1,9 @@
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.cloud.netflix.eureka.server.EnableEurekaServer;
 
 /** A Eureka server on loopback that forgets a silent instance at once, run from its source. */
-@SpringBootApplication
+@EnableAutoConfiguration
 @EnableEurekaServer
 public class EurekaForTests {
   public static void main(String[] arguments) {

@@ -190,7 +190,7 @@ public final class Startup {
       toBuild.addAll(maven.outOfDate(List.of(shop.repository().broker())));
     }
     if (!toBuild.isEmpty()) {
-      String names = String.join(", ", toBuild.stream().map(Buildable::artifact).toList());
+      String names = String.join(", ", toBuild.stream().map(Buildable::artifact).distinct().toList());
       long begin = progress.begin("Building " + names);
       maven.build(toBuild);
       progress.done("Built " + names, begin);

@@ -145,6 +145,7 @@ final class Discovered implements Population {
 
   private void failed(String why) {
     report(why + (instances.length == 0 ? " None is known yet." : ""));
+    first.countDown();
   }
 
   private void report(String why) {

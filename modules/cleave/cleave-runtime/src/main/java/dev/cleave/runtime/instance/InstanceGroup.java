@@ -50,11 +50,7 @@ final class InstanceGroup {
 
   /** Those that can be asked whether they serve; the first time the engine may have to answer. */
   Instance[] forProbe() {
-    Instance[] all = population.now();
-    if (all.length == 0) {
-      population.await(FIRST_WAIT);
-      all = population.now();
-    }
+    Instance[] all = awaited(FIRST_WAIT);
     if (all.length == 0) {
       throw new IllegalArgumentException(noneKnown());
     }
@@ -110,10 +106,19 @@ final class InstanceGroup {
       return all;
     }
     long nanos = Math.max(0, Math.min(context.remainingNanos(), FIRST_WAIT.toNanos()));
-    population.await(Duration.ofNanos(nanos));
-    all = population.now();
+    all = awaited(Duration.ofNanos(nanos));
     if (all.length == 0) {
       throw new ModuleUnavailable(noneKnown(), true, null);
+    }
+    return all;
+  }
+
+  /** Only the very first answer is waited for, and only until it is known that there is none. */
+  private Instance[] awaited(Duration atMost) {
+    Instance[] all = population.now();
+    if (all.length == 0 && population.problem().isEmpty()) {
+      population.await(atMost);
+      all = population.now();
     }
     return all;
   }
