@@ -20,6 +20,7 @@ public class CleaveApplication extends Application {
     return RestEdge.singletons(
         runtime.config(),
         runtime.routes(),
+        runtime.guards(),
         runtime.servers(),
         runtime.events(),
         runtime.sagas(),

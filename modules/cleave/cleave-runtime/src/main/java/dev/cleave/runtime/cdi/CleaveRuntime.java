@@ -9,6 +9,7 @@ import dev.cleave.runtime.event.Declarations;
 import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
+import dev.cleave.runtime.guard.Guards;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.MessageBindings;
 import dev.cleave.runtime.message.Serving;
@@ -35,6 +36,7 @@ public final class CleaveRuntime {
   private final CleaveConfig config;
   private final ContractServers servers;
   private final RouteTable routes;
+  private final Guards guards;
   private final Background background;
   private final Events events;
   private final Transactions transactions;
@@ -46,6 +48,7 @@ public final class CleaveRuntime {
       CleaveConfig config,
       ContractServers servers,
       RouteTable routes,
+      Guards guards,
       Background background,
       Events events,
       Transactions transactions,
@@ -56,6 +59,7 @@ public final class CleaveRuntime {
     this.config = config;
     this.servers = servers;
     this.routes = routes;
+    this.guards = guards;
     this.background = background;
     this.events = events;
     this.transactions = transactions;
@@ -96,9 +100,12 @@ public final class CleaveRuntime {
             new RestBindings(config, background.calls()),
             BindingKind.JMS,
             new MessageBindings(broker));
+    Guards guards;
     RouteTable routes;
     try {
-      routes = new RouteTable(contracts, servers, remote, transactions, config);
+      guards = Guards.of(contracts, config);
+      routes = new RouteTable(contracts, servers, remote, guards, transactions, config);
+      guards.callFallbacksOn(routes::proxy);
     } catch (IllegalArgumentException e) {
       background.stop();
       throw e;
@@ -123,7 +130,7 @@ public final class CleaveRuntime {
             background.calls());
     background.start(routes, servers);
     return new CleaveRuntime(
-        config, servers, routes, background, events, transactions, broker, serving);
+        config, servers, routes, guards, background, events, transactions, broker, serving);
   }
 
   /**
@@ -177,6 +184,10 @@ public final class CleaveRuntime {
     return routes;
   }
 
+  public Guards guards() {
+    return guards;
+  }
+
   public Events events() {
     return events;
   }
@@ -210,5 +221,6 @@ public final class CleaveRuntime {
     broker.close();
     routes.parallelRuns().stop();
     background.stop();
+    guards.stop();
   }
 }

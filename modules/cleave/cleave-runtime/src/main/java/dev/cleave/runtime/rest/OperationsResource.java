@@ -2,6 +2,8 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.guard.GuardStatus;
+import dev.cleave.runtime.guard.Guards;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Outage;
 import dev.cleave.runtime.message.Serving;
@@ -25,6 +27,7 @@ public final class OperationsResource {
   private final String process;
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final RouteTable routes;
+  private final Guards guards;
   private final ContractServers servers;
   private final Events events;
   private final Serving serving;
@@ -33,6 +36,7 @@ public final class OperationsResource {
   /**
    * The state of a process.
    *
+   * @param guards how the guards around remote bindings stand
    * @param serving modules for which it takes requests and events from the broker
    * @param listeners how events reach the listeners of each module from here
    * @param standingBy modules that are deployed here and wait for their turn
@@ -43,6 +47,7 @@ public final class OperationsResource {
       String process,
       Instant startedAt,
       List<RouteStatus> modules,
+      List<GuardStatus> guards,
       List<String> serving,
       List<ListenersStatus> listeners,
       List<String> standingBy,
@@ -66,12 +71,14 @@ public final class OperationsResource {
   OperationsResource(
       String process,
       RouteTable routes,
+      Guards guards,
       ContractServers servers,
       Events events,
       Serving serving,
       Broker broker) {
     this.process = process;
     this.routes = routes;
+    this.guards = guards;
     this.servers = servers;
     this.events = events;
     this.serving = serving;
@@ -87,6 +94,7 @@ public final class OperationsResource {
         process,
         startedAt,
         routes.status(),
+        guards.status(),
         List.copyOf(serving.modules()),
         listeners,
         List.copyOf(servers.duties().standingBy()),

@@ -4,6 +4,7 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.guard.Guards;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.openapi.OpenApiResource;
@@ -21,13 +22,15 @@ public final class RestEdge {
   public static Set<Object> singletons(
       CleaveConfig config,
       RouteTable routes,
+      Guards guards,
       ContractServers servers,
       Events events,
       RunningSagas sagas,
       Serving serving,
       Broker broker) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
-    HttpMetrics metrics = new HttpMetrics(routes, events.metrics(), sagas.metrics());
+    HttpMetrics metrics = 
+        new HttpMetrics(routes, events.metrics(), sagas.metrics(), guards.metrics());
     Set<Object> singletons = new LinkedHashSet<>();
     singletons.add(new JsonBody());
     singletons.add(new Parameters());
@@ -39,7 +42,8 @@ public final class RestEdge {
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
     singletons.add(
-        new OperationsResource(config.process(), routes, servers, events, serving, broker));
+        new OperationsResource(
+            config.process(), routes, guards, servers, events, serving, broker));
     singletons.add(
         new FollowResource(config, new Following(config, routes, servers, events, serving)));
     singletons.add(new RecordResource(config.process(), routes.policy().recorder()));
