@@ -11,6 +11,7 @@ import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.InDoubt;
 import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.GuardStatus;
 import dev.cleave.cli.route.ModuleStatus;
 import dev.cleave.cli.route.ProcessStatus;
 import dev.cleave.cli.route.RouteTable;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param broker where messages between processes go
  * @param processes the servers that run
  * @param modules of the shop, with the route that each process takes to them
+ * @param guards around remote calls, of each process
  * @param problems what to look at, one sentence each
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -42,6 +44,7 @@ record StatusReport(
     Broker broker,
     List<Server> processes,
     List<Module> modules,
+    List<Guard> guards,
     List<String> problems) {
 
   private static final long MEGABYTE = 1 << 20;
@@ -129,6 +132,20 @@ record StatusReport(
     }
   }
 
+  /** The guards of one process around one way to a module. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Guard(
+      String process,
+      String module,
+      String binding,
+      List<GuardStatus.Breaker> breakers,
+      GuardStatus.LastMinute lastMinute) {
+    /** What is not as it is every day. */
+    Optional<String> line() {
+      return new GuardStatus(module, binding, breakers, lastMinute).line();
+    }
+  }
+
   static StatusReport of(Shop shop) throws IOException {
     List<String> problems = new ArrayList<>();
     Map<String, ProcessStatus> reports = new LinkedHashMap<>();
@@ -169,7 +186,22 @@ record StatusReport(
         broker,
         servers,
         modules,
+        guards(reports),
         problems);
+  }
+
+  private static List<Guard> guards(Map<String, ProcessStatus> reports) {
+    List<Guard> guards = new ArrayList<>();
+    reports.forEach(
+        (process, report) ->
+            report
+                .guards()
+                .forEach(
+                    g ->
+                        guards.add(
+                            new Guard(
+                                process, g.module(), g.binding(), g.breakers(), g.lastMinute()))));
+    return guards;
   }
 
   private static Server server(RunningProcess process, boolean isReady) {

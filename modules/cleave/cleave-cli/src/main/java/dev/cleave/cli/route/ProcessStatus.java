@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param process its name
  * @param startedAt when it started
  * @param modules every module that it knows
+ * @param guards how its guards around remote calls stand
  * @param serving modules whose requests and events it takes from the broker
  * @param problems what an operator should look at
  */
@@ -18,12 +19,14 @@ public record ProcessStatus(
     String process,
     String startedAt,
     List<ModuleStatus> modules,
+    List<GuardStatus> guards,
     List<String> serving,
     List<String> problems) {
 
   /** A list that the process left out is empty. */
   public ProcessStatus {
     modules = modules == null ? List.of() : List.copyOf(modules);
+    guards = guards == null ? List.of() : List.copyOf(guards);
     serving = serving == null ? List.of() : List.copyOf(serving);
     problems = problems == null ? List.of() : List.copyOf(problems);
   }
