@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleave.shop.server.SharedServer;
 import dev.cleave.test.FaultyLink;
 import dev.cleave.test.Routes;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,10 @@ class GuardsIT {
           "Fallback/enabled",
           "Retry/maxRetries",
           "CircuitBreaker/delay",
-          "CircuitBreaker/requestVolumeThreshold");
+          "CircuitBreaker/requestVolumeThreshold",
+          "cleave.rate-limit",
+          "cleave.rate-limit.ordering",
+          "cleave.concurrency-limit");
 
   private Routes routes;
   private FaultyLink link;
@@ -120,11 +125,73 @@ class GuardsIT {
   @Test
   void a_single_fault_of_the_network_is_not_noticed_by_the_caller() {
     assertThat(orders(6).statusCode()).isEqualTo(200);
-    link.loseAnswers(2);
+    link.loseAnswers(9); // the HTTP client and the binding ask again by themselves
     HttpResponse<String> answer = orders(6);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cleave-Fallback")).isEmpty();
     assertThat(guards().path("lastMinute").path("retries").asLong()).isPositive();
+  }
+
+  @Test
+  void a_caller_who_asks_too_often_is_told_when_to_come_again() {
+    routes.wish(Map.of("cleave.rate-limit.ordering", "3/h"));
+    Target.soon(() -> assertThat(orders(7).statusCode()).isEqualTo(429));
+    HttpResponse<String> refused = orders(7);
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+        .isBetween(1000L, 1201L);
+    assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"caller\";q=3;w=3600");
+    assertThat(Target.json(refused).path("code").asText()).isEqualTo("cleave.rate-limited");
+    // other modules, and what tells how the process is, are not concerned
+    assertThat(Target.get("/api/products").statusCode()).isEqualTo(200);
+    assertThat(Target.get("/metrics").body()).containsPattern("cleave_rate_limited_total [1-9]");
+
+    routes.withdraw("cleave.rate-limit.ordering");
+    Target.soon(() -> assertThat(orders(7).statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void beyond_the_limit_of_calls_at_once_requests_are_refused_before_their_body_is_read()
+      throws Exception {
+    routes.wish(Map.of("cleave.concurrency-limit", "1"));
+    Target.soon(
+        () ->
+            assertThat(Target.get("/metrics").body())
+                .contains("cleave_concurrency_limit{door=\"outside\"} 1.0"));
+    // one call is under way for as long as its body is not there
+    try (Socket slow = new Socket("localhost", Target.url().getPort())) {
+      slow.getOutputStream()
+          .write(
+              """
+              POST /api/orders HTTP/1.1\r
+              Host: localhost\r
+              Content-Type: application/json\r
+              Content-Length: 100\r
+              \r
+              {"""
+                  .getBytes(StandardCharsets.UTF_8));
+      Target.soon(() -> assertThat(orders(8).statusCode()).isEqualTo(503));
+      HttpResponse<String> refused = orders(8);
+      assertThat(Target.json(refused).path("code").asText()).isEqualTo("cleave.overloaded");
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(Target.get("/metrics").statusCode()).isEqualTo(200);
+      assertThat(Target.get("/health").statusCode()).isEqualTo(200);
+      // operators last
+      String operator = "Bearer " + Target.operatorKey();
+      assertThat(Target.get("/api/orders?customer=1", "Authorization", operator).statusCode())
+          .isEqualTo(200);
+    }
+    Target.soon(() -> assertThat(orders(8).statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void limits_that_are_none_are_problems_and_leave_the_last_ones_in_effect() {
+    routes.wish(Map.of("cleave.rate-limit", "often"));
+    Target.soon(
+        () ->
+            assertThat(routes.status().path("problems").toString())
+                .contains("cleave.rate-limit = \\\"often\\\": write a number of calls"));
+    assertThat(orders(9).statusCode()).isEqualTo(200);
   }
 
   private JsonNode guards() {

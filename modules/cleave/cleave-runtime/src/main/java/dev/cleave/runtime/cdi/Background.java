@@ -2,6 +2,7 @@ package dev.cleave.runtime.cdi;
 
 import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.route.RouteTable;
 import java.lang.System.Logger;
@@ -62,12 +63,13 @@ final class Background {
     return calls;
   }
 
-  void start(RouteTable routes, ContractServers servers) {
+  void start(RouteTable routes, ContractServers servers, ServerGuards guards) {
     for (String module : routes.modules()) {
       every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
     }
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, servers.duties()::refresh);
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
+    every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, guards::refresh);
     every(clock, CoarseClock.TICK_MILLIS, TimeUnit.MILLISECONDS, CoarseClock::tick);
     every(CLEAN_UP_MINUTES, TimeUnit.MINUTES, servers::cleanUpInboxes);
   }

@@ -21,6 +21,7 @@ public class CleaveApplication extends Application {
         runtime.config(),
         runtime.routes(),
         runtime.guards(),
+        runtime.serverGuards(),
         runtime.servers(),
         runtime.events(),
         runtime.sagas(),

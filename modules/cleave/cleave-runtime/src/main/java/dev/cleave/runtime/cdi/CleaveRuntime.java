@@ -10,6 +10,7 @@ import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
 import dev.cleave.runtime.guard.Guards;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.MessageBindings;
 import dev.cleave.runtime.message.Serving;
@@ -37,6 +38,7 @@ public final class CleaveRuntime {
   private final ContractServers servers;
   private final RouteTable routes;
   private final Guards guards;
+  private final ServerGuards serverGuards;
   private final Background background;
   private final Events events;
   private final Transactions transactions;
@@ -49,6 +51,7 @@ public final class CleaveRuntime {
       ContractServers servers,
       RouteTable routes,
       Guards guards,
+      ServerGuards serverGuards,
       Background background,
       Events events,
       Transactions transactions,
@@ -60,6 +63,7 @@ public final class CleaveRuntime {
     this.servers = servers;
     this.routes = routes;
     this.guards = guards;
+    this.serverGuards = serverGuards;
     this.background = background;
     this.events = events;
     this.transactions = transactions;
@@ -101,11 +105,13 @@ public final class CleaveRuntime {
             BindingKind.JMS,
             new MessageBindings(broker));
     Guards guards;
+    ServerGuards serverGuards;
     RouteTable routes;
     try {
       guards = Guards.of(contracts, config);
       routes = new RouteTable(contracts, servers, remote, guards, transactions, config);
       guards.callFallbacksOn(routes::proxy);
+      serverGuards = ServerGuards.of(config, routes::isInHandOver);
     } catch (IllegalArgumentException e) {
       background.stop();
       throw e;
@@ -128,9 +134,9 @@ public final class CleaveRuntime {
             routes.policy()::timeoutNanos,
             events::receivers,
             background.calls());
-    background.start(routes, servers);
+    background.start(routes, servers, serverGuards);
     return new CleaveRuntime(
-        config, servers, routes, guards, background, events, transactions, broker, serving);
+        config, servers, routes, guards, serverGuards, background, events, transactions, broker, serving);
   }
 
   /**
@@ -182,6 +188,10 @@ public final class CleaveRuntime {
 
   public RouteTable routes() {
     return routes;
+  }
+
+  public ServerGuards serverGuards() {
+    return serverGuards;
   }
 
   public Guards guards() {

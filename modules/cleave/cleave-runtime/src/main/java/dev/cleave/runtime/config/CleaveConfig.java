@@ -34,7 +34,8 @@ public final class CleaveConfig {
           ConfigKey.SERVE,
           ConfigKey.STANDBY,
           ConfigKey.HOLD,
-          ConfigKey.DATA_SOURCE);
+          ConfigKey.DATA_SOURCE,
+          ConfigKey.RATE_LIMIT_OF_MODULE);
 
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
@@ -216,6 +217,16 @@ public final class CleaveConfig {
 
   public Duration timeout() {
     return duration(ConfigKey.TIMEOUT);
+  }
+
+  /** What each caller may ask, whatever the module; as written. */
+  public String rateLimit() {
+    return value(ConfigKey.RATE_LIMIT).orElse(ConfigKey.RATE_LIMIT.defaultValue());
+  }
+
+  /** How many calls may be under way at once; as written. */
+  public String concurrencyLimit() {
+    return value(ConfigKey.CONCURRENCY_LIMIT).orElse(ConfigKey.CONCURRENCY_LIMIT.defaultValue());
   }
 
   public Duration inboxRetention() {

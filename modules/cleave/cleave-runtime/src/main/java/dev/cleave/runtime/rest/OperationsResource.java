@@ -4,6 +4,7 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.guard.GuardStatus;
 import dev.cleave.runtime.guard.Guards;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Outage;
 import dev.cleave.runtime.message.Serving;
@@ -28,6 +29,7 @@ public final class OperationsResource {
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final RouteTable routes;
   private final Guards guards;
+  private final ServerGuards serverGuards;
   private final ContractServers servers;
   private final Events events;
   private final Serving serving;
@@ -72,6 +74,7 @@ public final class OperationsResource {
       String process,
       RouteTable routes,
       Guards guards,
+      ServerGuards serverGuards,
       ContractServers servers,
       Events events,
       Serving serving,
@@ -79,6 +82,7 @@ public final class OperationsResource {
     this.process = process;
     this.routes = routes;
     this.guards = guards;
+    this.serverGuards = serverGuards;
     this.servers = servers;
     this.events = events;
     this.serving = serving;
@@ -113,6 +117,7 @@ public final class OperationsResource {
 
   private List<String> problems() {
     List<String> problems = new ArrayList<>(routes.problems());
+    problems.addAll(serverGuards.problems());
     problems.addAll(serving.problems());
     problems.addAll(events.problems());
     broker

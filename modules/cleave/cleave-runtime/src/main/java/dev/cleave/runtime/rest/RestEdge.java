@@ -5,6 +5,7 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.guard.Guards;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.openapi.OpenApiResource;
@@ -23,6 +24,7 @@ public final class RestEdge {
       CleaveConfig config,
       RouteTable routes,
       Guards guards,
+      ServerGuards serverGuards,
       ContractServers servers,
       Events events,
       RunningSagas sagas,
@@ -30,20 +32,22 @@ public final class RestEdge {
       Broker broker) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
     HttpMetrics metrics = 
-        new HttpMetrics(routes, events.metrics(), sagas.metrics(), guards.metrics());
+        new HttpMetrics(routes, events.metrics(), sagas.metrics(), guards.metrics(), serverGuards);
     Set<Object> singletons = new LinkedHashSet<>();
     singletons.add(new JsonBody());
     singletons.add(new Parameters());
     ProblemMapper problems = new ProblemMapper();
     singletons.add(problems);
     singletons.add(new ViolationMapper(problems));
-    singletons.add(new IncomingRequests(contracts, new Credentials(config), config.maxBodySize()));
+    singletons.add(
+        new IncomingRequests(
+            contracts, new Credentials(config), config.maxBodySize(), serverGuards.rateLimits()));
     singletons.add(new OutgoingResponses(metrics));
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
     singletons.add(
         new OperationsResource(
-            config.process(), routes, guards, servers, events, serving, broker));
+            config.process(), routes, guards, serverGuards, servers, events, serving, broker));
     singletons.add(
         new FollowResource(config, new Following(config, routes, servers, events, serving)));
     singletons.add(new RecordResource(config.process(), routes.policy().recorder()));

@@ -143,6 +143,14 @@ public final class RouteTable {
     guards.refresh();
   }
 
+  /**
+   * Whether calls to some module wait because it changes hands, or did so a moment ago and are
+   * caught up with now.
+   */
+  public boolean isInHandOver() {
+    return modules.values().stream().anyMatch(ModuleRoute::isInHandOver);
+  }
+
   public List<RouteStatus> status() {
     return modules.values().stream().map(ModuleRoute::status).toList();
   }
