@@ -5,6 +5,7 @@ import dev.cleave.cli.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
   private static final String ROW = "  %-12s %-8s %-6s %-9s %-6s %-12s %s";
+
+  private static final String GUARD = "  %-12s %-12s %-10s %s";
 
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
@@ -37,6 +40,7 @@ final class StatusCommand implements Callable<Integer> {
       progress.say("");
     }
     new RouteReport(report).print(progress);
+    printGuards(report, progress);
     if (!report.problems().isEmpty()) {
       progress.say("");
       report.problems().forEach(problem -> progress.say("  ! " + problem));
@@ -93,6 +97,24 @@ final class StatusCommand implements Callable<Integer> {
                 since(own.startedAt()),
                 ""));
       }
+    }
+  }
+
+  /** Only what is not as it is every day. */
+  private static void printGuards(StatusReport report, Progress progress) {
+    boolean isFirst = true;
+    for (StatusReport.Guard guard : report.guards()) {
+      Optional<String> line = guard.line();
+      if (line.isEmpty()) {
+        continue;
+      }
+      if (isFirst) {
+        progress.say("");
+        progress.say(GUARD.formatted("PROCESS", "CALLS", "OVER", "GUARDS"));
+        isFirst = false;
+      }
+      progress.say(
+          GUARD.formatted(guard.process(), guard.module(), guard.binding(), line.get()));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.cleave.cli.postgres.DatabaseAddress;
 import dev.cleave.cli.postgres.EmbeddedPostgres;
 import dev.cleave.cli.postgres.InDoubt;
 import dev.cleave.cli.process.RunningProcess;
+import dev.cleave.cli.route.GuardStatus;
 import dev.cleave.cli.route.InstanceGroup;
 import dev.cleave.cli.route.ModuleStatus;
 import dev.cleave.cli.route.ProcessStatus;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param broker where messages between processes go
  * @param processes the servers that run
  * @param modules of the shop, with the route that each process takes to them
+ * @param guards around remote calls, of each process
  * @param instances of modules that have several, as each process sees them
  * @param problems what to look at, one sentence each
  */
@@ -44,6 +46,7 @@ record StatusReport(
     Broker broker,
     List<Server> processes,
     List<Module> modules,
+    List<Guard> guards,
     List<Instance> instances,
     List<String> problems) {
 
@@ -154,6 +157,20 @@ record StatusReport(
     }
   }
 
+  /** The guards of one process around one way to a module. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Guard(
+      String process,
+      String module,
+      String binding,
+      List<GuardStatus.Breaker> breakers,
+      GuardStatus.LastMinute lastMinute) {
+    /** What is not as it is every day. */
+    Optional<String> line() {
+      return new GuardStatus(module, binding, breakers, lastMinute).line();
+    }
+  }
+
   static StatusReport of(Shop shop) throws IOException {
     List<String> problems = new ArrayList<>();
     Map<String, ProcessStatus> reports = new LinkedHashMap<>();
@@ -194,8 +211,23 @@ record StatusReport(
         broker,
         servers,
         modules,
+        guards(reports),
         instances(reports),
         problems);
+  }
+
+  private static List<Guard> guards(Map<String, ProcessStatus> reports) {
+    List<Guard> guards = new ArrayList<>();
+    reports.forEach(
+        (process, report) ->
+            report
+                .guards()
+                .forEach(
+                    g ->
+                        guards.add(
+                            new Guard(
+                                process, g.module(), g.binding(), g.breakers(), g.lastMinute()))));
+    return guards;
   }
 
   private static List<Instance> instances(Map<String, ProcessStatus> reports) {

@@ -9,7 +9,6 @@ import dev.cleave.grpc.codec.MethodCodec;
 import dev.cleave.grpc.codec.Payload;
 import dev.cleave.runtime.call.WrittenCaller;
 import dev.cleave.runtime.contract.ContractMethod;
-import dev.cleave.runtime.instance.WayFailed;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.standby.Rehearsal;
@@ -125,11 +124,10 @@ final class GrpcBinding implements Binding {
       }
       return codec.result(answer);
     } catch (IOException e) {
-      throw WayFailed.mark(
-          unexpected(
-              "%s at %s gave an answer that cannot be read"
-                  .formatted(codec.method().name(), endpoint.uri()),
-              e));
+      throw unexpected(
+          "%s at %s gave an answer that cannot be read"
+              .formatted(codec.method().name(), endpoint.uri()),
+          e);
     }
   }
 
@@ -161,9 +159,8 @@ final class GrpcBinding implements Binding {
               true,
               failure);
       default ->
-          WayFailed.mark(
-              unexpected(
-                  "%s at %s failed on its way".formatted(method.name(), endpoint.uri()), failure));
+          unexpected(
+              "%s at %s failed on its way".formatted(method.name(), endpoint.uri()), failure);
     };
   }
 

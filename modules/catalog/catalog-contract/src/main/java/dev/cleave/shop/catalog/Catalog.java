@@ -5,6 +5,7 @@ import dev.cleave.ModuleContract;
 import dev.cleave.Operator;
 import dev.cleave.Page;
 import dev.cleave.Public;
+import dev.cleave.StaleIfError;
 import dev.cleave.SharedTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -30,6 +31,7 @@ public interface Catalog {
    * @param page from 1 to 2,000,000
    * @param size products on a page, 1 to 1,000
    */
+  @StaleIfError(maxAge = "10m", entries = 100)
   @Public
   @GET
   Page<Product> products(
@@ -41,6 +43,7 @@ public interface Catalog {
    *
    * @throws ProductNotFound if there is none with this id
    */
+  @StaleIfError(maxAge = "10m")
   @Public
   @GET
   @Path("{id}")

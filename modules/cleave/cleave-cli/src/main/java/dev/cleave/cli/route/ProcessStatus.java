@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param process its name
  * @param startedAt when it started
  * @param modules every module that it knows
+ * @param guards how its guards around remote calls stand
  * @param serving modules whose requests and events it takes from the broker
  * @param instances of the modules that have several, or that an engine knows
  * @param problems what an operator should look at
@@ -19,6 +20,7 @@ public record ProcessStatus(
     String process,
     String startedAt,
     List<ModuleStatus> modules,
+    List<GuardStatus> guards,
     List<String> serving,
     List<InstanceGroup> instances,
     List<String> problems) {
@@ -26,6 +28,7 @@ public record ProcessStatus(
   /** A list that the process left out is empty. */
   public ProcessStatus {
     modules = modules == null ? List.of() : List.copyOf(modules);
+    guards = guards == null ? List.of() : List.copyOf(guards);
     serving = serving == null ? List.of() : List.copyOf(serving);
     instances = instances == null ? List.of() : List.copyOf(instances);
     problems = problems == null ? List.of() : List.copyOf(problems);

@@ -4,6 +4,7 @@ import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.grpc.GrpcHost;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Serving;
@@ -66,13 +67,15 @@ final class Background {
     return calls;
   }
 
-  void start(RouteTable routes, ContractServers servers, Instances instances) {
+  void start(
+      RouteTable routes, ContractServers servers, Instances instances, ServerGuards guards) {
     for (String module : routes.modules()) {
       every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
     }
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, servers.duties()::refresh);
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, instances::look);
+    every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, guards::refresh);
     every(clock, CoarseClock.TICK_MILLIS, TimeUnit.MILLISECONDS, CoarseClock::tick);
     every(CLEAN_UP_MINUTES, TimeUnit.MINUTES, servers::cleanUpInboxes);
   }

@@ -20,6 +20,8 @@ public class CleaveApplication extends Application {
     return RestEdge.singletons(
         runtime.config(),
         runtime.routes(),
+        runtime.guards(),
+        runtime.serverGuards(),
         runtime.servers(),
         runtime.events(),
         runtime.sagas(),

@@ -11,6 +11,8 @@ import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
 import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.grpc.GrpcHost;
+import dev.cleave.runtime.guard.Guards;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
@@ -44,6 +46,8 @@ public final class CleaveRuntime {
   private final CleaveConfig config;
   private final ContractServers servers;
   private final RouteTable routes;
+  private final Guards guards;
+  private final ServerGuards serverGuards;
   private final Background background;
   private final Events events;
   private final Transactions transactions;
@@ -59,6 +63,8 @@ public final class CleaveRuntime {
       CleaveConfig config,
       ContractServers servers,
       RouteTable routes,
+      Guards guards,
+      ServerGuards serverGuards,
       Background background,
       Events events,
       Transactions transactions,
@@ -75,6 +81,8 @@ public final class CleaveRuntime {
     this.config = config;
     this.servers = servers;
     this.routes = routes;
+    this.guards = guards;
+    this.serverGuards = serverGuards;
     this.background = background;
     this.events = events;
     this.transactions = transactions;
@@ -141,9 +149,14 @@ public final class CleaveRuntime {
             new MessageBindings(broker),
             BindingKind.GRPC,
             instances.behind(BindingKind.GRPC, grpc));
+    Guards guards;
+    ServerGuards serverGuards;
     RouteTable routes;
     try {
-      routes = new RouteTable(contracts, servers, remote, transactions, config);
+      guards = Guards.of(contracts, config);
+      routes = new RouteTable(contracts, servers, remote, guards, transactions, config);
+      guards.callFallbacksOn(routes::proxy);
+      serverGuards = ServerGuards.of(config, routes::isInHandOver);
     } catch (IllegalArgumentException e) {
       background.stop();
       throw e;
@@ -166,11 +179,13 @@ public final class CleaveRuntime {
             routes.policy()::timeoutNanos,
             events::receivers,
             background.calls());
-    background.start(routes, servers, instances);
+    background.start(routes, servers, instances, serverGuards);
     return new CleaveRuntime(
         config,
         servers,
         routes,
+        guards,
+        serverGuards,
         background,
         events,
         transactions,
@@ -230,6 +245,14 @@ public final class CleaveRuntime {
 
   public RouteTable routes() {
     return routes;
+  }
+
+  public ServerGuards serverGuards() {
+    return serverGuards;
+  }
+
+  public Guards guards() {
+    return guards;
   }
 
   public Events events() {
@@ -304,5 +327,6 @@ public final class CleaveRuntime {
     grpc.close();
     routes.parallelRuns().stop();
     background.stop();
+    guards.stop();
   }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * The toolkit's view of MicroProfile Config. Every getter reads anew, so that a changed value
@@ -31,7 +35,8 @@ public final class CleaveConfig {
           ConfigKey.SERVE,
           ConfigKey.STANDBY,
           ConfigKey.HOLD,
-          ConfigKey.DATA_SOURCE);
+          ConfigKey.DATA_SOURCE,
+          ConfigKey.RATE_LIMIT_OF_MODULE);
 
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
@@ -46,7 +51,16 @@ public final class CleaveConfig {
   public static CleaveConfig of(Config config) {
     return new CleaveConfig(
         name -> config.getOptionalValue(name, String.class).filter(v -> !v.isBlank()),
-        () -> config.getPropertyNames().iterator());
+        () -> names(config));
+  }
+
+  /** As the sources know them now; a configuration may keep the names that it found first. */
+  private static Iterator<String> names(Config config) {
+    Set<String> names = new HashSet<>();
+    for (ConfigSource source : config.getConfigSources()) {
+      names.addAll(source.getPropertyNames());
+    }
+    return names.iterator();
   }
 
   /** For tests. */
@@ -252,6 +266,16 @@ public final class CleaveConfig {
 
   public Duration timeout() {
     return duration(ConfigKey.TIMEOUT);
+  }
+
+  /** What each caller may ask, whatever the module; as written. */
+  public String rateLimit() {
+    return value(ConfigKey.RATE_LIMIT).orElse(ConfigKey.RATE_LIMIT.defaultValue());
+  }
+
+  /** How many calls may be under way at once; as written. */
+  public String concurrencyLimit() {
+    return value(ConfigKey.CONCURRENCY_LIMIT).orElse(ConfigKey.CONCURRENCY_LIMIT.defaultValue());
   }
 
   public Duration inboxRetention() {
@@ -470,6 +494,20 @@ public final class CleaveConfig {
     StreamSupport.stream(names.spliterator(), false)
         .filter(name -> name.startsWith("cleave."))
         .forEach(found::add);
+    return found;
+  }
+
+  /**
+   * The values of all keys, of the toolkit or not, whose names the filter takes. Also keys that
+   * were added while the process runs.
+   */
+  public Map<String, String> matching(Predicate<String> filter) {
+    Map<String, String> found = new TreeMap<>();
+    for (String name : names) {
+      if (filter.test(name)) {
+        values.apply(name).ifPresent(value -> found.put(name, value));
+      }
+    }
     return found;
   }
 

@@ -92,6 +92,23 @@ public enum ConfigKey {
       "30s",
       "duration (500ms, 2s, 1m)",
       "The deadline of a call that has none yet; a caller from outside can only shorten it."),
+  RATE_LIMIT(
+      "cleave.rate-limit",
+      "none",
+      "calls/time (100/s, 6000/m) | none",
+      "What each caller may ask of this process through its public port; takes effect while"
+          + " running."),
+  RATE_LIMIT_OF_MODULE(
+      "cleave.rate-limit.",
+      "",
+      "calls/time (100/s, 6000/m) | none",
+      "The same for calls of one module, in its place; takes effect while running."),
+  CONCURRENCY_LIMIT(
+      "cleave.concurrency-limit",
+      "auto",
+      "auto | number | none",
+      "How many calls may be under way in this process at once before more are refused; auto finds it"
+          + " out; takes effect while running."),
   COMMAND_IN_TRANSACTION(
       "cleave.command-in-transaction",
       "refuse",

@@ -2,6 +2,7 @@ package dev.cleave.runtime.instance;
 
 import dev.cleave.CallContext;
 import dev.cleave.CallException;
+import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleStandby;
 import dev.cleave.ModuleUnavailable;
@@ -11,6 +12,7 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
+import dev.cleave.runtime.problem.CalleeAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,25 +48,27 @@ final class BalancedBinding implements Binding {
       ContractMethod method, Object[] arguments, CallContext context, boolean isRepeatable)
       throws Exception {
     List<Instance> tried = Attempts.failed(method, arguments, context);
-    boolean mayHaveBegun = false;
+    CallException first = null;
     while (true) {
       Instance instance = group.choose(tried, context);
       try {
         Object result =
-            attempt(instance, method, arguments, context, isRepeatable || mayHaveBegun);
+            attempt(instance, method, arguments, context, isRepeatable || first != null);
         if (!tried.isEmpty()) {
           Attempts.forget();
         }
         return result;
       } catch (CallException e) {
         if (!isAnotherWorthwhile(e)) {
-          throw mayHaveBegun ? unknown(e) : e;
+          throw first == null ? e : unknown(e, first);
         }
         tried = Attempts.note(instance, method, arguments, context);
-        if (!mayGoElsewhere(e, mayHaveBegun, tried, context)) {
-          throw mayHaveBegun ? unknown(e) : e;
+        if (!mayGoElsewhere(e, first != null, tried, context)) {
+          throw first == null ? e : unknown(e, first);
         }
-        mayHaveBegun |= !isKnown(e);
+        if (first == null && !isKnown(e)) {
+          first = e;
+        }
       }
     }
   }
@@ -104,6 +108,7 @@ final class BalancedBinding implements Binding {
   private static boolean isAnotherWorthwhile(CallException failure) {
     return failure instanceof ModuleStandby
         || failure instanceof DeadlineExceeded
+        || CalleeAnswer.isOverload(failure)
         || InstanceGroup.isBroken(failure);
   }
 
@@ -122,8 +127,14 @@ final class BalancedBinding implements Binding {
         || failure instanceof ModuleUnavailable gone && gone.isOutcomeKnown();
   }
 
-  /** That a later attempt reached nobody does not tell what became of an earlier one. */
-  private static CallException unknown(CallException last) {
+  /**
+   * That a later attempt reached nobody does not tell what became of an earlier one, and what is in
+   * progress is that one.
+   */
+  private static CallException unknown(CallException last, CallException first) {
+    if (last instanceof CommandInProgress) {
+      return first;
+    }
     if (last instanceof ModuleUnavailable gone && gone.isOutcomeKnown()) {
       return new ModuleUnavailable(gone.getMessage(), false, gone.getCause());
     }

@@ -1,11 +1,12 @@
 package dev.cleave.runtime.instance;
 
 import dev.cleave.CallContext;
-import dev.cleave.CallException;
+import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.config.Endpoints;
 import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.problem.CalleeAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -175,11 +176,11 @@ final class InstanceGroup {
 
   /**
    * Whether nothing answered there, the connection broke, or what answered is no process that
-   * serves the module. A module that the instance found unavailable in its turn has no cause here.
+   * serves the module: all that the callee did not mean.
    */
   static boolean isBroken(Exception thrown) {
-    return thrown instanceof ModuleUnavailable gone && gone.getCause() != null
-        || thrown instanceof CallException && WayFailed.isMarked(thrown);
+    boolean mayBe = thrown instanceof ModuleUnavailable || thrown instanceof CallFailed;
+    return mayBe && !CalleeAnswer.isIn(thrown) && !CalleeAnswer.isOverload(thrown);
   }
 
   GroupStatus status() {

@@ -33,7 +33,7 @@ final class RendezvousHash implements Balancer {
   }
 
   private static String key(CallContext context) {
-    String address = CallerAddress.current();
+    String address = ClientAddress.current();
     if (address != null) {
       return address;
     }

@@ -14,7 +14,6 @@ import dev.cleave.ModuleStandby;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.contract.ProblemModel;
-import dev.cleave.runtime.instance.WayFailed;
 import dev.cleave.runtime.json.ContractJson;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -25,6 +24,9 @@ import java.util.Map;
 public final class ProblemDocument {
   /** The code of an answer of a process that does not have the module. */
   public static final String MODULE_NOT_HERE = "cleave.module-not-here";
+
+  /** The code of an answer of a process that has too much to do to take the call on. */
+  public static final String OVERLOADED = "cleave.overloaded";
 
   private static final String OUTCOME_KNOWN = "outcomeKnown";
   private static final ObjectMapper JSON = ContractJson.instance();
@@ -75,7 +77,16 @@ public final class ProblemDocument {
     return contract
         .problem(code)
         .map(problem -> declared(problem, document))
-        .orElseGet(() -> common(contract, status, code, detail, document));
+        .orElseGet(() -> marked(code, common(contract, status, code, detail, document)));
+  }
+
+  /** Without a code it comes from something that is no callee, such as a proxy in between. */
+  private static Exception marked(String code, Exception failure) {
+    return switch (code) {
+      case "", MODULE_NOT_HERE -> failure;
+      case OVERLOADED -> CalleeAnswer.ofOverload(failure);
+      default -> CalleeAnswer.in(failure);
+    };
   }
 
   private static JsonNode parse(String body) {
@@ -126,14 +137,11 @@ public final class ProblemDocument {
       case CommandInProgress.CODE -> new CommandInProgress(detail);
       case ModuleStandby.CODE -> new ModuleStandby(detail);
       case CallFailed.CODE -> new CallFailed(detail);
-      case MODULE_NOT_HERE -> WayFailed.mark(new ModuleUnavailable(detail, true, null));
-      default -> {
-        CallFailed failed =
-            new CallFailed(
-                "The process of module %s answered %d%s, which the contract does not provide for."
-                    .formatted(contract.module(), status, code.isEmpty() ? "" : " (" + code + ")"));
-        yield status >= 500 ? WayFailed.mark(failed) : failed;
-      }
+      case MODULE_NOT_HERE, OVERLOADED -> new ModuleUnavailable(detail, true, null);
+      default ->
+          new CallFailed(
+              "The process of module %s answered %d%s, which the contract does not provide for."
+                  .formatted(contract.module(), status, code.isEmpty() ? "" : " (" + code + ")"));
     };
   }
 }

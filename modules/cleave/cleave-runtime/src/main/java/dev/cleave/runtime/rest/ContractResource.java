@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.CallException;
 import dev.cleave.DeadlineExceeded;
+import dev.cleave.SubstituteAnswers;
 import dev.cleave.runtime.call.ContractServer;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.route.ContractProxy;
@@ -46,9 +47,12 @@ final class ContractResource implements InvocationHandler {
           call.method().name() + " was not started: its deadline had passed when it arrived.");
     }
     try {
-      return call.isInternal()
-          ? serveHere(call, arguments)
-          : call.context().call(() -> routed.call(call.method(), arguments));
+      return SubstituteAnswers.collect(
+          call.substitutes(),
+          () ->
+              call.isInternal()
+                  ? serveHere(call, arguments)
+                  : call.context().call(() -> routed.call(call.method(), arguments)));
     } catch (CallException e) {
       throw e;
     } catch (Exception e) {

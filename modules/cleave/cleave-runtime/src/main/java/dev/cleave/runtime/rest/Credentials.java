@@ -40,10 +40,19 @@ final class Credentials {
     }
   }
 
+  /** Whether an Authorization header, which may be {@code null}, holds the operator key. */
+  boolean isOperatorKey(String authorization) {
+    if (operatorKey == null
+        || authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return false;
+    }
+    byte[] shown = bytes(authorization.substring(BEARER.length()).trim());
+    return MessageDigest.isEqual(operatorKey, shown);
+  }
+
   void requireOperatorKey(String authorization) {
-    boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    byte[] shown = isBearer ? bytes(authorization.substring(BEARER.length()).trim()) : new byte[0];
-    if (operatorKey == null || !MessageDigest.isEqual(operatorKey, shown)) {
+    if (!isOperatorKey(authorization)) {
       throw unauthorized(
           "cleave.operator-key-invalid",
           "The Authorization header does not hold the operator key: send \"Authorization: Bearer"

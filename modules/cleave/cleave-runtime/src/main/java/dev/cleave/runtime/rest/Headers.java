@@ -17,5 +17,8 @@ final class Headers {
   /** Present on a read whose answer no caller gets; counts on the internal port only. */
   static final String REHEARSAL = "Cleave-Rehearsal";
 
+  /** On an answer: it is, or is made of, a substitute. */
+  static final String FALLBACK = "Cleave-Fallback";
+
   private Headers() {}
 }

@@ -9,7 +9,9 @@ import dev.cleave.runtime.call.WrittenCaller;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractMethod.Access;
 import dev.cleave.runtime.contract.ContractModel;
-import dev.cleave.runtime.instance.CallerAddress;
+import dev.cleave.runtime.guard.server.CallerAddress;
+import dev.cleave.runtime.guard.server.RateLimits;
+import dev.cleave.runtime.instance.ClientAddress;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BadRequestException;
@@ -46,14 +48,20 @@ final class IncomingRequests implements ContainerRequestFilter {
   private final Map<Class<?>, ContractModel> contracts;
   private final Credentials credentials;
   private final long maxBodySize;
+  private final RateLimits rateLimits;
   @Context private HttpServletRequest servletRequest;
   @Context private ResourceInfo resource;
 
-  IncomingRequests(List<ContractModel> contracts, Credentials credentials, long maxBodySize) {
+  IncomingRequests(
+      List<ContractModel> contracts,
+      Credentials credentials,
+      long maxBodySize,
+      RateLimits rateLimits) {
     this.contracts =
         contracts.stream().collect(Collectors.toMap(ContractModel::type, Function.identity()));
     this.credentials = credentials;
     this.maxBodySize = maxBodySize;
+    this.rateLimits = rateLimits;
   }
 
   @Override
@@ -61,10 +69,13 @@ final class IncomingRequests implements ContainerRequestFilter {
     HttpMetrics.begin(request);
     boolean isInternal = credentials.isInternalPort(servletRequest.getLocalPort());
     ContractMethod method = contractMethod();
-    CallerAddress.begin(isInternal ? null : servletRequest.getRemoteAddr());
+    ClientAddress.begin(isInternal ? null : servletRequest.getRemoteAddr());
     IncomingCall.begin(new IncomingCall(method, CallContext.none(), isInternal));
     if (isInternal) {
       credentials.requireSecret(request.getHeaderString(Headers.SECRET));
+    }
+    if (!isInternal && method != null) {
+      requireRate(method, request.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
     Caller caller = isInternal ? internalCaller(request) : publicCaller(request);
     if (method != null) {
@@ -86,6 +97,20 @@ final class IncomingRequests implements ContainerRequestFilter {
             context(request, method, caller, isInternal),
             isInternal,
             isInternal && isRehearsal(request, method)));
+  }
+
+  /** Also who shows a wrong key is a caller, and may not try all keys there are. */
+  private void requireRate(ContractMethod method, String authorization) {
+    String caller =
+        credentials.isOperatorKey(authorization)
+            ? Caller.OPERATOR.name()
+            : CallerAddress.of(servletRequest.getRemoteAddr());
+    rateLimits
+        .take(method.contract().module(), caller)
+        .ifPresent(
+            refusal -> {
+              throw new TooManyRequests(refusal);
+            });
   }
 
   private static boolean isRehearsal(ContainerRequestContext request, ContractMethod method) {

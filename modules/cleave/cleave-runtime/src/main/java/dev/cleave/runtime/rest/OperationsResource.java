@@ -3,6 +3,9 @@ package dev.cleave.runtime.rest;
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.grpc.Grpc;
+import dev.cleave.runtime.guard.GuardStatus;
+import dev.cleave.runtime.guard.Guards;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.instance.GroupStatus;
 import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.instance.Registration;
@@ -29,6 +32,8 @@ public final class OperationsResource {
   private final String process;
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final RouteTable routes;
+  private final Guards guards;
+  private final ServerGuards serverGuards;
   private final ContractServers servers;
   private final Events events;
   private final Serving serving;
@@ -40,6 +45,7 @@ public final class OperationsResource {
   /**
    * The state of a process.
    *
+   * @param guards how the guards around remote bindings stand
    * @param serving modules for which it takes requests and events from the broker
    * @param listeners how events reach the listeners of each module from here
    * @param standingBy modules that are deployed here and wait for their turn
@@ -52,6 +58,7 @@ public final class OperationsResource {
       String process,
       Instant startedAt,
       List<RouteStatus> modules,
+      List<GuardStatus> guards,
       List<String> serving,
       List<ListenersStatus> listeners,
       List<String> standingBy,
@@ -77,6 +84,8 @@ public final class OperationsResource {
   OperationsResource(
       String process,
       RouteTable routes,
+      Guards guards,
+      ServerGuards serverGuards,
       ContractServers servers,
       Events events,
       Serving serving,
@@ -86,6 +95,8 @@ public final class OperationsResource {
       Grpc grpc) {
     this.process = process;
     this.routes = routes;
+    this.guards = guards;
+    this.serverGuards = serverGuards;
     this.servers = servers;
     this.events = events;
     this.serving = serving;
@@ -104,6 +115,7 @@ public final class OperationsResource {
         process,
         startedAt,
         routes.status(),
+        guards.status(),
         List.copyOf(serving.modules()),
         listeners,
         List.copyOf(servers.duties().standingBy()),
@@ -124,6 +136,7 @@ public final class OperationsResource {
 
   private List<String> problems() {
     List<String> problems = new ArrayList<>(routes.problems());
+    problems.addAll(serverGuards.problems());
     problems.addAll(serving.problems());
     problems.addAll(events.problems());
     problems.addAll(instances.problems());

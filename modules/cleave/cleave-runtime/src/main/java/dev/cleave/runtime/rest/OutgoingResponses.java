@@ -33,6 +33,11 @@ final class OutgoingResponses implements ContainerResponseFilter {
     IncomingCall.end();
     ContractMethod method = call == null ? null : call.method();
     metrics.count(request, response, method);
+    if (call != null && !call.substitutes().isEmpty()) {
+      response
+          .getHeaders()
+          .putSingle(Headers.FALLBACK, SubstituteHeader.of(call.substitutes()));
+    }
     if (method == null || response.getStatus() >= 300 || response.getEntity() == null) {
       return;
     }

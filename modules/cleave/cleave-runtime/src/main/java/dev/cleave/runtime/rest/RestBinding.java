@@ -5,10 +5,11 @@ import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
+import dev.cleave.SubstituteAnswers;
+import dev.cleave.SubstituteAnswers.Answer;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
-import dev.cleave.runtime.instance.WayFailed;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.standby.Rehearsal;
@@ -64,6 +65,7 @@ final class RestBinding implements Binding {
         .register(new Parameters())
         .register(new OutgoingContext(secret))
         .register(new ProblemReader(contract))
+        .register(new SubstituteHeader(contract.name()))
         .build(contract.type());
   }
 
@@ -92,11 +94,17 @@ final class RestBinding implements Binding {
   private Object sendWithin(
       long nanos, ContractMethod method, Object[] arguments, CallContext context) throws Exception {
     boolean isRehearsal = Rehearsal.isOn();
-    FutureTask<Object> task =
-        new FutureTask<>(() -> Rehearsal.call(isRehearsal, () -> send(method, arguments, context)));
+    FutureTask<Answer<Object>> task =
+        new FutureTask<>(
+            () ->
+                SubstituteAnswers.of(
+                    () ->
+                        Rehearsal.call(isRehearsal, () -> send(method, arguments, context))));
     executor.execute(task);
     try {
-      return task.get(nanos, TimeUnit.NANOSECONDS);
+      Answer<Object> answer = task.get(nanos, TimeUnit.NANOSECONDS);
+      answer.substitutes().forEach(SubstituteAnswers::note);
+      return answer.value();
     } catch (TimeoutException e) {
       task.cancel(true);
       throw late(method);
@@ -185,10 +193,8 @@ final class RestBinding implements Binding {
                 failure);
       }
     }
-    return WayFailed.mark(
-        unexpected(
-            "%s at %s gave an answer that cannot be read".formatted(method.name(), endpoint),
-            failure));
+    return unexpected(
+        "%s at %s gave an answer that cannot be read".formatted(method.name(), endpoint), failure);
   }
 
   private static CallFailed unexpected(String what, Throwable failure) {

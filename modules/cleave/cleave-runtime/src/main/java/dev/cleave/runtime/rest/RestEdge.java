@@ -5,6 +5,8 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.grpc.Grpc;
+import dev.cleave.runtime.guard.Guards;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.instance.Instances;
 import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
@@ -24,6 +26,8 @@ public final class RestEdge {
   public static Set<Object> singletons(
       CleaveConfig config,
       RouteTable routes,
+      Guards guards,
+      ServerGuards serverGuards,
       ContractServers servers,
       Events events,
       RunningSagas sagas,
@@ -35,14 +39,21 @@ public final class RestEdge {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
     HttpMetrics metrics = 
         new HttpMetrics(
-            routes, events.metrics(), sagas.metrics(), instances.metrics(routes.modules()));
+            routes,
+            events.metrics(),
+            sagas.metrics(),
+            guards.metrics(),
+            serverGuards,
+            instances.metrics(routes.modules()));
     Set<Object> singletons = new LinkedHashSet<>();
     singletons.add(new JsonBody());
     singletons.add(new Parameters());
     ProblemMapper problems = new ProblemMapper();
     singletons.add(problems);
     singletons.add(new ViolationMapper(problems));
-    singletons.add(new IncomingRequests(contracts, new Credentials(config), config.maxBodySize()));
+    singletons.add(
+        new IncomingRequests(
+            contracts, new Credentials(config), config.maxBodySize(), serverGuards.rateLimits()));
     singletons.add(new OutgoingResponses(metrics));
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
@@ -50,6 +61,8 @@ public final class RestEdge {
         new OperationsResource(
             config.process(),
             routes,
+            guards,
+            serverGuards,
             servers,
             events,
             serving,

@@ -1,6 +1,8 @@
 package dev.cleave.runtime.route;
 
 import dev.cleave.CallContext;
+import dev.cleave.SubstituteAnswers;
+import dev.cleave.SubstituteAnswers.Answer;
 import dev.cleave.runtime.contract.ContractMethod;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,17 +47,20 @@ final class ComparedBinding implements Binding {
       return control.call(method, arguments, context, isRepeatable);
     }
     long nanos = context.remainingNanos();
-    Object answer;
+    Answer<Object> answer;
     try {
-      answer = control.call(method, arguments, context, isRepeatable);
+      answer =
+          SubstituteAnswers.of(() -> control.call(method, arguments, context, isRepeatable));
     } catch (Exception e) {
       if (Outcome.isDeclared(method, e)) { // anything else is no answer to compare with
         compare(method, arguments, context, nanos, e);
       }
       throw e;
     }
-    compare(method, arguments, context, nanos, answer);
-    return answer;
+    if (answer.isGenuine()) {
+      compare(method, arguments, context, nanos, answer.value());
+    }
+    return answer.value();
   }
 
   private boolean isSampled() {

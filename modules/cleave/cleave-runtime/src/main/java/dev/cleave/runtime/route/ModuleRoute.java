@@ -19,6 +19,8 @@ import java.util.function.Function;
 final class ModuleRoute {
   private static final Logger LOG = System.getLogger(ModuleRoute.class.getName());
 
+  private static final long CATCHING_UP_NANOS = 5_000_000_000L;
+
   /** What the process offers to the route of a module. */
   interface Bindings {
     /** The binding of a contract that the spec asks for. */
@@ -43,6 +45,8 @@ final class ModuleRoute {
   private final Bindings bindings;
   private RouteSpec effective;
   private Gate gate;
+  private volatile long heldAt;
+  private volatile boolean isHeld;
   private String wished;
   private String reason;
   private Instant since = Instant.now();
@@ -52,6 +56,11 @@ final class ModuleRoute {
     this.isHere = isHere;
     this.pinnedBy = pinnedBy;
     this.bindings = bindings;
+  }
+
+  /** Whether calls wait, or did until a moment ago. */
+  boolean isInHandOver() {
+    return isHeld || heldAt != 0 && System.nanoTime() - heldAt < CATCHING_UP_NANOS;
   }
 
   String module() {
@@ -132,6 +141,7 @@ final class ModuleRoute {
     }
     Gate closed = new Gate(until, this::holdIsOver);
     gate = closed;
+    isHeld = true;
     List<Route> former = proxies.stream().map(ContractProxy::route).toList();
     change(proxy -> closed.before(proxy.route().binding(), former));
     LOG.log(Level.INFO, "route module={0} held until={1}", module, until);
@@ -150,6 +160,8 @@ final class ModuleRoute {
       switchTo(next);
     }
     if (gate != null) {
+      heldAt = System.nanoTime();
+      isHeld = false;
       gate.open();
       gate = null;
     }

@@ -39,7 +39,8 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
       return kind == other.kind && endpoint.equals(other.endpoint);
     }
 
-    private String name() {
+    /** The word for it, without its share. */
+    String name() {
       return variant.isEmpty() ? kind.toString() : kind + "." + variant;
     }
 

@@ -22,6 +22,17 @@ public final class RouteTable {
   private final Map<String, ModuleRoute> modules = new TreeMap<>();
   private final Map<Class<?>, ContractProxy> proxies = new LinkedHashMap<>();
   private final ParallelRuns parallelRuns = new ParallelRuns();
+  private final Guarding guards;
+
+  /** As with guards, without them. */
+  public RouteTable(
+      Collection<ContractModel> contracts,
+      ContractServers servers,
+      Map<BindingKind, RemoteBindings> remote,
+      Transactions transactions,
+      CleaveConfig config) {
+    this(contracts, servers, remote, Guarding.NONE, transactions, config);
+  }
 
   /**
    * Builds the table with the routes the configuration wishes.
@@ -32,11 +43,14 @@ public final class RouteTable {
       Collection<ContractModel> contracts,
       ContractServers servers,
       Map<BindingKind, RemoteBindings> remote,
+      Guarding guards,
       Transactions transactions,
       CleaveConfig config) {
     this.config = config;
+    this.guards = guards;
     this.policy = new CallPolicy(config);
-    ModuleRoute.Bindings bindings = new DeployedBindings(contracts, servers, remote, parallelRuns);
+    ModuleRoute.Bindings bindings = 
+        new DeployedBindings(contracts, servers, remote, guards, parallelRuns);
     List<String> impossible = new ArrayList<>();
     for (ContractModel contract : contracts) {
       modules.computeIfAbsent(
@@ -126,6 +140,15 @@ public final class RouteTable {
     } catch (IllegalArgumentException e) {
       // reported by problems()
     }
+    guards.refresh();
+  }
+
+  /**
+   * Whether calls to some module wait because it changes hands, or did so a moment ago and are
+   * caught up with now.
+   */
+  public boolean isInHandOver() {
+    return modules.values().stream().anyMatch(ModuleRoute::isInHandOver);
   }
 
   public List<RouteStatus> status() {
@@ -135,6 +158,7 @@ public final class RouteTable {
   /** What is wrong with the configuration now. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(config.problems(modules.keySet()));
+    problems.addAll(guards.problems());
     status().forEach(status -> status.reason().ifPresent(problems::add));
     return problems;
   }
@@ -144,6 +168,7 @@ public final class RouteTable {
       Collection<ContractModel> contracts,
       ContractServers servers,
       Map<BindingKind, RemoteBindings> remote,
+      Guarding guards,
       ParallelRuns parallelRuns)
       implements ModuleRoute.Bindings {
     @Override
@@ -183,7 +208,8 @@ public final class RouteTable {
       if (leg.kind() == BindingKind.LOCAL) {
         return local(contract);
       }
-      return remote.get(leg.kind()).to(model(contract), leg.endpoint().orElseThrow());
+      Binding binding = remote.get(leg.kind()).to(model(contract), leg.endpoint().orElseThrow());
+      return guards.around(binding, model(contract), leg.name(), leg.endpoint());
     }
 
     private ContractModel model(Class<?> contract) {

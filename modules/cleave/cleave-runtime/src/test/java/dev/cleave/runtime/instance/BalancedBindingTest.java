@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleave.CallContext;
 import dev.cleave.CallFailed;
+import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleContract;
 import dev.cleave.ModuleStandby;
@@ -14,6 +15,7 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.config.Endpoints;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.problem.ProblemDocument;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
@@ -116,6 +118,14 @@ class BalancedBindingTest {
 
   private static Exception broken() {
     return new ModuleUnavailable("broke", false, new java.io.EOFException());
+  }
+
+  /** As a process of Cleave answers. */
+  private static Exception told(int status, String code, String detail) {
+    return ProblemDocument.restore(
+        CONTRACT,
+        status,
+        "{\"code\":\"%s\",\"detail\":\"%s\",\"outcomeKnown\":true}".formatted(code, detail));
   }
 
   private void fails(int port, Exception failure) {
@@ -246,8 +256,8 @@ class BalancedBindingTest {
   void what_the_callee_means_is_handed_to_the_caller_and_not_held_against_it() {
     for (Exception meant :
         List.of(
-            new ModuleUnavailable("payments is away, says shipping", true, null),
-            new CallFailed("a defect there"),
+            told(503, ModuleUnavailable.CODE, "payments is away, says shipping"),
+            told(500, CallFailed.CODE, "a defect there"),
             new IllegalStateException("a declared exception"))) {
       fails(1, meant);
       fails(2, meant);
@@ -265,7 +275,7 @@ class BalancedBindingTest {
     behaviour.put(
         1,
         () -> {
-          throw WayFailed.mark(new CallFailed("answered 502"));
+          throw ProblemDocument.restore(CONTRACT, 502, "<html>Bad gateway</html>");
         });
     Binding binding = to(TWO);
     for (int i = 0; i < 20; i++) {
@@ -284,6 +294,30 @@ class BalancedBindingTest {
     }
     assertThat(status(1).state()).isEqualTo("well");
     assertThat(status(2).state()).isEqualTo("well");
+  }
+
+  @Test
+  void one_that_has_too_much_to_do_hands_on_and_is_not_blamed() throws Exception {
+    fails(1, told(503, ProblemDocument.OVERLOADED, "too much to do"));
+    Binding binding = to(TWO);
+    for (int i = 0; i < 20; i++) {
+      assertThat(command(binding, "k" + i)).isEqualTo(2);
+    }
+    assertThat(status(1).state()).isEqualTo("well");
+  }
+
+  @Test
+  void a_repeat_that_meets_the_attempt_before_it_is_not_known_to_have_failed() {
+    fails(1, broken());
+    fails(2, new CommandInProgress("still at it"));
+    Binding binding = to(TWO);
+    for (int i = 0; i < 4; i++) {
+      String key = "k" + i;
+      assertThatThrownBy(() -> command(binding, key))
+          .satisfiesAnyOf(
+              e -> assertThat(e).isInstanceOf(ModuleUnavailable.class),
+              e -> assertThat(asked.get(asked.size() - 1)).isEqualTo(2));
+    }
   }
 
   @Test

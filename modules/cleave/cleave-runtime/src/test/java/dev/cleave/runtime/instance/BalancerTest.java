@@ -41,7 +41,7 @@ class BalancerTest {
 
   @AfterEach
   void no_caller() {
-    CallerAddress.end();
+    ClientAddress.end();
   }
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class BalancerTest {
   void the_same_address_goes_to_the_same_instance() {
     Instance[] five = instances(5);
     Balancer balancer = Balancing.IP_HASH.balancer();
-    CallerAddress.begin("192.0.2.7");
+    ClientAddress.begin("192.0.2.7");
     assertThat(chosen(balancer, five, 50)).hasSize(1);
   }
 

@@ -72,7 +72,7 @@ public abstract class FaultsSuite extends ContractSuite {
 
   @Test
   void an_answer_lost_for_good_leaves_the_outcome_unknown_until_a_repeat() {
-    link.loseAnswers(2);
+    link.loseAnswers(1_000);
     ModuleUnavailable lost = catchUnavailable(() -> keyed.call(() -> probe.make(thing)));
     link.loseAnswers(0);
 

@@ -4,6 +4,7 @@ import dev.cleave.Creates;
 import dev.cleave.ModuleContract;
 import dev.cleave.Page;
 import dev.cleave.Public;
+import dev.cleave.StaleIfError;
 import dev.cleave.shop.accounts.UserId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -56,6 +57,7 @@ public interface Ordering {
    * @param page from 1 to 2,000,000
    * @param size orders on a page, 1 to 1,000
    */
+  @StaleIfError(maxAge = "1m")
   @Public
   @GET
   Page<Order> orders(

@@ -4,6 +4,7 @@ import dev.cleave.ModuleContract;
 import dev.cleave.Operator;
 import dev.cleave.Page;
 import dev.cleave.Public;
+import dev.cleave.StaleIfError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,6 +42,7 @@ public interface Shipping {
    *
    * @throws ShipmentNotFound if there is none with this id
    */
+  @StaleIfError(maxAge = "10m")
   @Public
   @GET
   @Path("{id}")

@@ -1,10 +1,14 @@
 package dev.cleave.shop.ordering.application;
 
+import dev.cleave.ModuleUnavailable;
+import dev.cleave.SubstituteAnswers;
+import dev.cleave.SubstituteAnswers.Answer;
 import dev.cleave.shop.inventory.Inventory;
 import dev.cleave.shop.inventory.ReservationNotFound;
 import dev.cleave.shop.payments.Payments;
 import dev.cleave.shop.shipping.Shipment;
 import dev.cleave.shop.shipping.ShipmentDispatched;
+import dev.cleave.shop.shipping.ShipmentNotFound;
 import dev.cleave.shop.shipping.Shipping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,11 +58,24 @@ public class UndoneOrders {
     try {
       shipping.cancel(order.shipment());
     } catch (ShipmentDispatched e) {
-      if (!isBack(shipping.shipment(order.shipment()))) {
+      if (!isBack(shipmentNow(order))) {
         throw e;
       }
     }
     return order;
+  }
+
+  /** What is given back is decided by what is, not by what was: an old answer is none here. */
+  private Shipment shipmentNow(OrderToCarryOut order) throws ShipmentNotFound {
+    Answer<Shipment> answer = SubstituteAnswers.of(() -> shipping.shipment(order.shipment()));
+    if (!answer.isGenuine()) {
+      throw new ModuleUnavailable(
+          "Whether shipment %s is back cannot be told while shipping is away."
+              .formatted(order.shipment().value()),
+          true,
+          null);
+    }
+    return answer.value();
   }
 
   private static boolean isBack(Shipment shipment) {

@@ -1,10 +1,10 @@
 package dev.cleave.runtime.instance;
 
 /** The address of the client whose request from outside a thread is serving. */
-public final class CallerAddress {
+public final class ClientAddress {
   private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 
-  private CallerAddress() {}
+  private ClientAddress() {}
 
   /** From now on the thread serves a request from there. */
   public static void begin(String address) {

@@ -1,0 +1,250 @@
+package dev.cleave.runtime.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleave.CallException;
+import dev.cleave.DeadlineExceeded;
+import dev.cleave.ModuleStandby;
+import dev.cleave.ModuleUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class BreakerTest {
+  private static final String[] QUICK = {
+    "Retry/enabled", "false", "CircuitBreaker/requestVolumeThreshold", "4", "CircuitBreaker/delay", "200"
+  };
+
+  private static void failing(Trial trial, Exception failure, int calls) {
+    trial.behaviour =
+        (attempt, context) -> {
+          throw failure;
+        };
+    for (int i = 0; i < calls; i++) {
+      trial.failure("rate", i);
+    }
+  }
+
+  @Test
+  void it_opens_when_half_of_the_calls_fail_and_says_so() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.unreachable(), 20);
+    assertThat(trial.breaker()).isEqualTo("open");
+    int before = trial.attempts.size();
+    assertThat(trial.failure("rate", 1))
+        .isInstanceOfSatisfying(
+            ModuleUnavailable.class, e -> assertThat(e.isOutcomeKnown()).isTrue())
+        .hasMessageMatching(
+            "The module rates over rest is not called: .* circuit breaker is open since .*Z; the next trial is at .*Z\\.");
+    assertThat(trial.attempts).hasSize(before);
+  }
+
+  @Test
+  void fewer_calls_than_its_volume_open_nothing() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.unreachable(), 19);
+    assertThat(trial.breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void it_lets_a_trial_through_after_its_delay_and_closes_if_that_is_answered() throws Exception {
+    Trial trial = new Trial(QUICK);
+    failing(trial, Trial.broken(), 4);
+    assertThat(trial.breaker()).isEqualTo("open");
+    int before = trial.attempts.size();
+    trial.behaviour = (attempt, context) -> 42;
+    awaitTrial(trial, before);
+    assertThat(trial.breaker()).isEqualTo("closed");
+    assertThat(trial.call("rate", 1)).isEqualTo(42);
+  }
+
+  @Test
+  void it_opens_again_if_the_trial_fails() {
+    Trial trial = new Trial(QUICK);
+    failing(trial, Trial.broken(), 4);
+    int before = trial.attempts.size();
+    awaitTrial(trial, before);
+    assertThat(trial.attempts).hasSize(before + 1);
+    assertThat(trial.breaker()).isEqualTo("open");
+  }
+
+  @Test
+  void a_trial_of_a_caller_in_a_hurry_that_is_not_answered_is_no_success() {
+    Trial trial = new Trial(QUICK);
+    failing(trial, Trial.broken(), 4);
+    int before = trial.attempts.size();
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.late();
+        };
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () -> {
+              try {
+                trial.call("rate", 1, Duration.ofMillis(100));
+              } catch (CallException e) {
+                // rejected, or late
+              }
+              return trial.attempts.size() > before;
+            });
+    assertThat(trial.breaker()).isEqualTo("open");
+  }
+
+  private static void awaitTrial(Trial trial, int before) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () -> {
+              try {
+                trial.call("rate", 1);
+              } catch (ModuleUnavailable e) {
+                // rejected, or the failed trial
+              }
+              return trial.attempts.size() > before;
+            });
+  }
+
+  @Test
+  void answers_never_open_it() {
+    for (Exception answer :
+        List.of(
+            new Rates.NoRate(),
+            DeadlineExceeded.notStarted("late"),
+            new ModuleStandby("no"))) {
+      Trial trial = new Trial("Retry/enabled", "false");
+      failing(trial, answer, 100);
+      assertThat(trial.breaker()).as(answer.toString()).isEqualTo("closed");
+    }
+  }
+
+  @Test
+  void late_answers_open_it_if_the_caller_was_patient() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.late(), 20);
+    assertThat(trial.breaker()).isEqualTo("open");
+  }
+
+  @Test
+  void a_caller_in_a_hurry_opens_nothing() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.late();
+        };
+    for (int i = 0; i < 100; i++) {
+      try {
+        trial.call("rate", 1, Duration.ofMillis(900));
+      } catch (Exception e) {
+        assertThat(e).isInstanceOf(DeadlineExceeded.class);
+      }
+    }
+    assertThat(trial.breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void who_waits_as_long_as_the_time_out_of_the_method_is_patient() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.late();
+        };
+    for (int i = 0; i < 20; i++) {
+      try {
+        trial.call("quick", 1, Duration.ofMillis(900));
+      } catch (Exception e) {
+        assertThat(e).isInstanceOf(DeadlineExceeded.class);
+      }
+    }
+    assertThat(trial.breaker()).isEqualTo("open");
+  }
+
+  @Test
+  void it_keeps_its_state_while_other_policies_change() {
+    Trial trial = new Trial(QUICK);
+    failing(trial, Trial.unreachable(), 3);
+    trial.follow("Retry/maxRetries", "5", "Bulkhead/value", "7");
+    failing(trial, Trial.unreachable(), 1);
+    assertThat(trial.breaker()).isEqualTo("open");
+    trial.follow("Bulkhead/value", "8");
+    assertThat(trial.breaker()).isEqualTo("open");
+    trial.follow("CircuitBreaker/requestVolumeThreshold", "5");
+    assertThat(trial.breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void another_endpoint_is_another_way() throws Exception {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.unreachable(), 20);
+    assertThat(trial.breaker()).isEqualTo("open");
+    trial.around("http://localhost:1");
+    assertThat(trial.breaker()).isEqualTo("open");
+    trial.around("http://localhost:2");
+    assertThat(trial.breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void a_method_with_keys_of_its_own_has_a_breaker_of_its_own() throws Exception {
+    Trial trial =
+        new Trial(
+            "Retry/enabled",
+            "false",
+            Rates.class.getName() + "/rate/CircuitBreaker/requestVolumeThreshold",
+            "2");
+    failing(trial, Trial.unreachable(), 2);
+    assertThat(trial.breaker()).isEqualTo("closed");
+    assertThat(trial.failure("rate", 1)).hasMessageStartingWith("Rates.rate of the module rates");
+    trial.behaviour = (attempt, context) -> 42;
+    assertThat(trial.call("set", 1)).isEqualTo(42);
+  }
+
+  @Test
+  void no_more_calls_are_under_way_than_the_bulkhead_allows() throws Exception {
+    Trial trial = new Trial("Bulkhead/value", "2");
+    CountDownLatch inside = new CountDownLatch(2);
+    CountDownLatch release = new CountDownLatch(1);
+    trial.behaviour =
+        (attempt, context) -> {
+          inside.countDown();
+          release.await();
+          return 42;
+        };
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  trial.call("rate", 1);
+                } catch (Exception e) {
+                  throw new AssertionError(e);
+                }
+              });
+      caller.start();
+      callers.add(caller);
+    }
+    inside.await();
+    assertThat(trial.failure("rate", 1))
+        .isInstanceOfSatisfying(
+            ModuleUnavailable.class, e -> assertThat(e.isOutcomeKnown()).isTrue())
+        .hasMessageContaining("2 calls to it are under way");
+    release.countDown();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    assertThat(trial.call("rate", 1)).isEqualTo(42);
+    assertThat(trial.breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void no_more_calls_are_made_in_a_time_than_the_rate_limit_allows() throws Exception {
+    Trial trial = new Trial("RateLimit/value", "3", "RateLimit/window", "1", "RateLimit/windowUnit", "HOURS");
+    for (int i = 0; i < 3; i++) {
+      trial.call("rate", 1);
+    }
+    assertThat(trial.failure("rate", 1)).hasMessageContaining("RateLimit/value");
+  }
+}
