@@ -34,6 +34,7 @@ public enum Rule {
   FOREIGN_SCHEMA("a module names no schema but its own"),
   MIGRATIONS("a migration changes only what is inside the module's schema"),
   CONTRACT_COMPATIBILITY("a contract evolves by addition"),
+  FIELD_NUMBERS("the number of a field never changes and is never given again"),
   DATABASE_OWNERSHIP("what is in a module's schema belongs to the owner role"),
   DATABASE_ROLE("a module's role can do nothing but use its module's tables"),
   DATABASE_PRIVILEGES("a module's role reaches its own schema alone"),
