@@ -73,7 +73,7 @@ record FieldNumbers(SortedMap<String, Integer> used, SortedMap<String, Integer> 
         new StringBuilder(
             """
             # The numbers of %s.proto, which never change: one that is no longer used stays reserved.
-            # Written by its contract's test with -D%s=true.
+            # Written by its contract's test with -D%s=proto.
             """
                 .formatted(contract.name(), ContractSnapshot.UPDATE));
     used.forEach((key, number) -> text.append(key).append(" = ").append(number).append('\n'));

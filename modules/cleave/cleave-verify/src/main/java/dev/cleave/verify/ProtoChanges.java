@@ -12,9 +12,9 @@ final class ProtoChanges {
   private static final String RESTORE =
       "the number it had: restore both files from version control, then run this test with -D"
           + ContractSnapshot.UPDATE
-          + "=true";
+          + "=proto";
   static final String RUN =
-      "running this test with -D%s=true, and committing both files"
+      "running this test with -D%s=proto, and committing both files"
           .formatted(ContractSnapshot.UPDATE);
 
   private final ProtoContract contract;

@@ -35,7 +35,7 @@ final class ProtoText {
     text.append(
         """
         // How %1$s is called over gRPC.
-        // Written from the contract by its test with -D%2$s=true: do not edit it.
+        // Written from the contract by its test with -D%2$s=proto: do not edit it.
         // The numbers are kept in %3$s.numbers.
         syntax = "proto3";
 

@@ -159,7 +159,7 @@ class ContractProtoTest {
   @Test
   void what_is_new_gets_the_next_number_wherever_it_stands() {
     Fixtures.assertOne(
-        violations(GROWN), "Stock Item.note", "has no number yet", "-Dcleave.snapshot.update=true");
+        violations(GROWN), "Stock Item.note", "has no number yet", "-Dcleave.snapshot.update=proto");
 
     update("true", GROWN);
 
@@ -186,7 +186,7 @@ class ContractProtoTest {
         violations(SHRUNK),
         "Stock Item.name",
         "was removed or renamed, and its number 3 is not reserved",
-        "-Dcleave.snapshot.update=true");
+        "-Dcleave.snapshot.update=proto");
 
     update("true", SHRUNK);
 
@@ -217,7 +217,7 @@ class ContractProtoTest {
     String written = Files.readString(proto);
     update("true", SHRUNK);
     Fixtures.assertOne(
-        violations(Stock.class), "Stock Grade.GOOD", "its number is still reserved", "update=true");
+        violations(Stock.class), "Stock Grade.GOOD", "its number is still reserved", "update=proto");
 
     update("true", Stock.class);
 
@@ -227,8 +227,8 @@ class ContractProtoTest {
 
   @Test
   void what_comes_back_after_something_new_took_the_next_number_keeps_apart_from_it() {
-    update("true", GROWN);
-    update("true", SHRUNK);
+    update("proto", GROWN);
+    update("proto", SHRUNK);
     update("true", GROWN);
 
     assertThat(numbers).content().contains("Item.note = 17\n", "Grade.EXCELLENT = 3\n");
@@ -343,7 +343,7 @@ class ContractProtoTest {
     assertThatThrownBy(() -> verify(Stock.class))
         .hasMessageContaining("Stock.proto that is not what the contract says; line 13")
         .hasMessageContaining("For operators")
-        .hasMessageContaining("running this test with -Dcleave.snapshot.update=true");
+        .hasMessageContaining("running this test with -Dcleave.snapshot.update=proto");
   }
 
   @Test
@@ -368,7 +368,7 @@ class ContractProtoTest {
     Files.delete(numbers);
 
     Fixtures.assertOne(
-        violations(Stock.class), "Stock", "has no .proto yet", "-Dcleave.snapshot.update=true");
+        violations(Stock.class), "Stock", "has no .proto yet", "-Dcleave.snapshot.update=proto");
   }
 
   @Test
