@@ -2,6 +2,8 @@ package dev.cleave.runtime.cdi;
 
 import dev.cleave.runtime.CoarseClock;
 import dev.cleave.runtime.call.ContractServers;
+import dev.cleave.runtime.grpc.Grpc;
+import dev.cleave.runtime.grpc.GrpcHost;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.route.RouteTable;
 import java.lang.System.Logger;
@@ -79,6 +81,11 @@ final class Background {
         module ->
             every(
                 brokerTimer, REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> serving.refresh(module)));
+  }
+
+  /** Keeps the gRPC port as it is wished, from now on. */
+  void serve(Grpc grpc, GrpcHost process) {
+    every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> grpc.refresh(process));
   }
 
   private void every(long delay, TimeUnit unit, Runnable task) {

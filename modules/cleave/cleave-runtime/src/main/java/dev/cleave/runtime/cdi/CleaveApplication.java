@@ -24,6 +24,7 @@ public class CleaveApplication extends Application {
         runtime.events(),
         runtime.sagas(),
         runtime.serving(),
-        runtime.broker());
+        runtime.broker(),
+        runtime.grpc());
   }
 }

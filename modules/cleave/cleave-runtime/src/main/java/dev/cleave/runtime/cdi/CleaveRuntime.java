@@ -9,6 +9,8 @@ import dev.cleave.runtime.event.Declarations;
 import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.Events;
 import dev.cleave.runtime.event.ModulePackages;
+import dev.cleave.runtime.grpc.Grpc;
+import dev.cleave.runtime.grpc.GrpcHost;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.MessageBindings;
 import dev.cleave.runtime.message.Serving;
@@ -20,6 +22,7 @@ import dev.cleave.runtime.saga.RunningSagas;
 import dev.cleave.runtime.saga.SagaBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
@@ -40,6 +43,8 @@ public final class CleaveRuntime {
   private final Transactions transactions;
   private final Broker broker;
   private final Serving serving;
+  private final Grpc grpc;
+  private final BeanManager beans;
   private RunningSagas sagas;
 
   private CleaveRuntime(
@@ -50,8 +55,12 @@ public final class CleaveRuntime {
       Events events,
       Transactions transactions,
       Broker broker,
-      Serving serving) {
+      Serving serving,
+      Grpc grpc,
+      BeanManager beans) {
     this.broker = broker;
+    this.grpc = grpc;
+    this.beans = beans;
     this.serving = serving;
     this.config = config;
     this.servers = servers;
@@ -90,12 +99,15 @@ public final class CleaveRuntime {
     }
     Background background = new Background(config.process());
     Broker broker = new Broker(config);
+    Grpc grpc = new Grpc(config);
     Map<BindingKind, RemoteBindings> remote =
         Map.of(
             BindingKind.REST,
             new RestBindings(config, background.calls()),
             BindingKind.JMS,
-            new MessageBindings(broker));
+            new MessageBindings(broker),
+            BindingKind.GRPC,
+            grpc);
     RouteTable routes;
     try {
       routes = new RouteTable(contracts, servers, remote, transactions, config);
@@ -123,7 +135,7 @@ public final class CleaveRuntime {
             background.calls());
     background.start(routes, servers);
     return new CleaveRuntime(
-        config, servers, routes, background, events, transactions, broker, serving);
+        config, servers, routes, background, events, transactions, broker, serving, grpc, beans);
   }
 
   /**
@@ -193,21 +205,50 @@ public final class CleaveRuntime {
     return serving;
   }
 
+  public Grpc grpc() {
+    return grpc;
+  }
+
   /**
    * Begins to take messages, and goes on to look for what is to be taken: the application's beans
    * are ready.
    */
   void serve() {
     background.serve(serving, routes.modules());
+    GrpcHost host =
+        new GrpcHost(
+            config,
+            routes,
+            servers,
+            ManagedThreads.or(background.calls()),
+            type -> beans.createInstance().select(type, Any.Literal.INSTANCE).stream(),
+            this::inRequest);
+    grpc.refresh(host);
+    background.serve(grpc, host);
+  }
+
+  private void inRequest(Runnable task) {
+    RequestContextController request =
+        beans.createInstance().select(RequestContextController.class).get();
+    boolean isNew = request.activate();
+    try {
+      task.run();
+    } finally {
+      if (isNew) {
+        request.deactivate();
+      }
+    }
   }
 
   void stop() {
+    grpc.stopServing();
     serving.stop();
     if (sagas != null) {
       sagas.stop();
     }
     events.stop();
     broker.close();
+    grpc.close();
     routes.parallelRuns().stop();
     background.stop();
   }

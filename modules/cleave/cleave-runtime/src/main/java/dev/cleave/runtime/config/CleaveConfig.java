@@ -81,6 +81,17 @@ public final class CleaveConfig {
     return values.apply(key).map(text -> endpoint(key, text.trim()));
   }
 
+  /**
+   * Where the module is reached over gRPC; the usual process has no variant.
+   *
+   * @throws IllegalArgumentException if it is not an http or https URL
+   */
+  public Optional<URI> grpcEndpoint(String module, String variant) {
+    String key =
+        ConfigKey.ENDPOINT.key() + module + ".grpc" + (variant.isEmpty() ? "" : "." + variant);
+    return values.apply(key).map(text -> endpoint(key, text.trim()));
+  }
+
   /** How events reach the listeners of a module, as written, if it is. */
   public Optional<String> listeners(String module) {
     return values.apply(ConfigKey.LISTENERS.key(module)).map(String::trim);
@@ -196,9 +207,9 @@ public final class CleaveConfig {
       // falls through to the message, which says all that the exception does
     }
     throw new IllegalArgumentException(
-        "%s = \"%s\" is no URL: write the internal port of a process that has the module, such as"
+        "%s = \"%s\" is no URL: write the internal or gRPC port of a process that has the module, such"
                 .formatted(key, text)
-            + " http://localhost:9181.");
+            + " as http://localhost:9181.");
   }
 
   public Duration timeout() {
@@ -318,6 +329,16 @@ public final class CleaveConfig {
         .orElse(-1);
   }
 
+  /** The port for gRPC, if there is to be one. */
+  public Optional<Integer> grpcPort() {
+    return value(ConfigKey.GRPC_PORT)
+        .map(text -> (int) number(ConfigKey.GRPC_PORT, text, 1, 65535));
+  }
+
+  public String grpcHost() {
+    return value(ConfigKey.GRPC_HOST).orElse(ConfigKey.GRPC_HOST.defaultValue()).trim();
+  }
+
   public Optional<String> internalSecret() {
     return value(ConfigKey.INTERNAL_SECRET);
   }
@@ -379,6 +400,7 @@ public final class CleaveConfig {
             this::refusesCommandInTransaction,
             this::isRecording,
             this::internalPort,
+            this::grpcPort,
             this::eventsTimeout,
             this::eventsAttempts,
             this::eventsRetryDelay,
@@ -416,7 +438,7 @@ public final class CleaveConfig {
         String rest = name.substring(key.key().length());
         String module =
             key == ConfigKey.ENDPOINT
-                ? rest.replaceFirst("\\.rest(\\.[a-z][a-z0-9-]*)?$", "")
+                ? rest.replaceFirst("\\.(rest|grpc)(\\.[a-z][a-z0-9-]*)?$", "")
                 : rest;
         if (!modules.contains(module)) {
           return Optional.of(

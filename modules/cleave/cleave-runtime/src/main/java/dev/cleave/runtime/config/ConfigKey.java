@@ -19,7 +19,7 @@ public enum ConfigKey {
   ROUTE(
       "cleave.route.",
       "local where the module's service is deployed, else rest",
-      "local | rest | jms; several with shares: local:90, rest:10; compared: local, shadow rest",
+      "local | rest | jms | grpc; several with shares: local:90, rest:10; compared: local, shadow rest",
       "How calls to the module travel from this process; takes effect while running."),
   HOLD(
       "cleave.hold.",
@@ -42,7 +42,8 @@ public enum ConfigKey {
       "",
       "URL",
       "Where a binding reaches the module, cleave.endpoint.<module>.rest: the internal port of a"
-          + " process that has it; another one for the route rest.<variant> under .rest.<variant>."),
+          + " process that has it; or cleave.endpoint.<module>.grpc: its gRPC port. Another one for the"
+          + " route rest.<variant> or grpc.<variant> under that name."),
   STANDBY(
       "cleave.standby.",
       "false",
@@ -75,6 +76,16 @@ public enum ConfigKey {
   INTERNAL_PORT("cleave.internal.port", "", "port", "The port on which processes call each other."),
   INTERNAL_SECRET(
       "cleave.internal.secret", "", "text", "What processes show each other on the internal port."),
+  GRPC_PORT(
+      "cleave.grpc.port",
+      "",
+      "port",
+      "The port on which contracts are served over gRPC; without it there is no such server."),
+  GRPC_HOST(
+      "cleave.grpc.host",
+      "localhost",
+      "host name or address",
+      "Where that port is open: localhost for this machine only, 0.0.0.0 for all."),
   OPERATOR_KEY(
       "cleave.operator.key",
       "",

@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Outage;
 import dev.cleave.runtime.message.Serving;
@@ -29,6 +30,7 @@ public final class OperationsResource {
   private final Events events;
   private final Serving serving;
   private final Broker broker;
+  private final Grpc grpc;
 
   /**
    * The state of a process.
@@ -37,6 +39,7 @@ public final class OperationsResource {
    * @param listeners how events reach the listeners of each module from here
    * @param standingBy modules that are deployed here and wait for their turn
    * @param broker whether it uses one and is connected
+   * @param grpcPort the port that is open for gRPC
    * @param problems what is wrong with its configuration and its surroundings now
    */
   public record ProcessStatus(
@@ -47,6 +50,7 @@ public final class OperationsResource {
       List<ListenersStatus> listeners,
       List<String> standingBy,
       BrokerStatus broker,
+      Optional<Integer> grpcPort,
       List<String> problems) {}
 
   /** How events reach the listeners of a module. */
@@ -69,13 +73,15 @@ public final class OperationsResource {
       ContractServers servers,
       Events events,
       Serving serving,
-      Broker broker) {
+      Broker broker,
+      Grpc grpc) {
     this.process = process;
     this.routes = routes;
     this.servers = servers;
     this.events = events;
     this.serving = serving;
     this.broker = broker;
+    this.grpc = grpc;
   }
 
   @GET
@@ -91,6 +97,7 @@ public final class OperationsResource {
         listeners,
         List.copyOf(servers.duties().standingBy()),
         brokerStatus(),
+        grpc.port(),
         problems());
   }
 
@@ -107,6 +114,7 @@ public final class OperationsResource {
     List<String> problems = new ArrayList<>(routes.problems());
     problems.addAll(serving.problems());
     problems.addAll(events.problems());
+    grpc.problem().ifPresent(problems::add);
     broker
         .outage()
         .map(

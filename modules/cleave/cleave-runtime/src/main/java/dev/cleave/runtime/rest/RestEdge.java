@@ -4,6 +4,7 @@ import dev.cleave.runtime.call.ContractServers;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Events;
+import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Serving;
 import dev.cleave.runtime.openapi.OpenApiResource;
@@ -25,7 +26,8 @@ public final class RestEdge {
       Events events,
       RunningSagas sagas,
       Serving serving,
-      Broker broker) {
+      Broker broker,
+      Grpc grpc) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
     HttpMetrics metrics = new HttpMetrics(routes, events.metrics(), sagas.metrics());
     Set<Object> singletons = new LinkedHashSet<>();
@@ -39,7 +41,7 @@ public final class RestEdge {
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));
     singletons.add(
-        new OperationsResource(config.process(), routes, servers, events, serving, broker));
+        new OperationsResource(config.process(), routes, servers, events, serving, broker, grpc));
     singletons.add(
         new FollowResource(config, new Following(config, routes, servers, events, serving)));
     singletons.add(new RecordResource(config.process(), routes.policy().recorder()));

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 public enum BindingKind {
   LOCAL,
   REST,
-  JMS;
+  JMS,
+  GRPC;
 
   /** The binding of that name, if there is one. */
   public static Optional<BindingKind> of(String name) {

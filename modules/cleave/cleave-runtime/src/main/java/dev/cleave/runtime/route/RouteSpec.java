@@ -87,9 +87,9 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
               .formatted(module, wish, KNOWN, Nearest.to(text, KNOWN).orElse("local")));
     }
     String variant = Optional.ofNullable(parts.group(2)).orElse("");
-    if (kind != BindingKind.REST && !variant.isEmpty()) {
+    if (kind != BindingKind.REST && kind != BindingKind.GRPC && !variant.isEmpty()) {
       throw new IllegalArgumentException(
-          "cleave.route.%s = \"%s\": only rest leads to several processes, %s has no variant."
+          "cleave.route.%s = \"%s\": only rest and grpc lead to several processes, %s has no variant."
               .formatted(module, wish, kind));
     }
     int percent = parts.group(3) == null ? ALL : Integer.parseInt(parts.group(3));
@@ -154,6 +154,18 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
                                     + " http://localhost:9181.")
                                 .formatted(module, variant.isEmpty() ? "" : "." + variant, key))));
       }
+      case GRPC ->
+          Optional.of(
+              config
+                  .grpcEndpoint(module, variant)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              ("cleave.route.%s = grpc%s, but there is no cleave.endpoint.%s.grpc%s:"
+                                      + " set it to the gRPC port of a process that has the module,"
+                                      + " such as http://localhost:9281.")
+                                  .formatted(
+                                      module, suffix(variant), module, suffix(variant)))));
       case JMS ->
           Optional.of(
               config
@@ -165,6 +177,10 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
                                       + " broker, such as tcp://localhost:9616.")
                                   .formatted(module))));
     };
+  }
+
+  private static String suffix(String variant) {
+    return variant.isEmpty() ? "" : "." + variant;
   }
 
   /**

@@ -57,7 +57,7 @@ class RouteSpecTest {
         "local, rest:0 | must add up to 100",
         "rest, shadow rest | compares a way with itself",
         "local, shadow rest, shadow jms | one way can be compared, not two",
-        "jms.next | only rest leads to several processes",
+        "jms.next | only rest and grpc lead to several processes",
         "rest.other | there is no cleave.endpoint.sums.rest.other",
       })
   void what_cannot_be_carried_out_is_refused_with_the_reason(String wish, String reason) {

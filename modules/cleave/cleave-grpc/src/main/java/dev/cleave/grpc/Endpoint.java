@@ -1,0 +1,95 @@
+package dev.cleave.grpc;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+/** The connections to one process, a few, made when something is called. Thread-safe. */
+final class Endpoint {
+  /** The metadata of a call, which is put beside what gRPC itself sends. */
+  static final CallOptions.Key<Metadata> METADATA = CallOptions.Key.create("cleave-metadata");
+
+  private static final int CONNECTIONS = 2;
+  private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+  private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+  private static final int MAX_METADATA_BYTES = 1024 * 1024;
+  private static final long PING_SECONDS = 20;
+  private static final long PING_TIMEOUT_SECONDS = 5;
+  private static final long IDLE_MINUTES = 10;
+  private static final int HTTP_PORT = 80;
+
+  private final URI uri;
+  private final ManagedChannel[] channels = new ManagedChannel[CONNECTIONS];
+  private final Channel[] withMetadata = new Channel[CONNECTIONS];
+
+  Endpoint(URI uri) {
+    this.uri = uri;
+    for (int i = 0; i < CONNECTIONS; i++) {
+      channels[i] = connect(uri);
+      withMetadata[i] = ClientInterceptors.intercept(channels[i], new Sender());
+    }
+  }
+
+  private static ManagedChannel connect(URI uri) {
+    return NettyChannelBuilder.forAddress(
+            uri.getHost(), uri.getPort() < 0 ? HTTP_PORT : uri.getPort())
+        .usePlaintext()
+        .proxyDetector(address -> null)
+        .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+        .maxInboundMessageSize(MAX_ANSWER_BYTES)
+        .maxInboundMetadataSize(MAX_METADATA_BYTES)
+        .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(PING_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .idleTimeout(IDLE_MINUTES, TimeUnit.MINUTES)
+        .build();
+  }
+
+  URI uri() {
+    return uri;
+  }
+
+  /** For the calls of the thread, which keep to one connection. */
+  Channel channel() {
+    return withMetadata[(int) (Thread.currentThread().getId() % CONNECTIONS)];
+  }
+
+  /** Has the next call connect at once, where gRPC would wait longer and longer. */
+  void connectAnew() {
+    for (ManagedChannel channel : channels) {
+      if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+        channel.enterIdle();
+      }
+    }
+  }
+
+  void close() {
+    for (ManagedChannel channel : channels) {
+      channel.shutdownNow();
+    }
+  }
+
+  private static final class Sender implements ClientInterceptor {
+    @Override
+    public <Q, R> ClientCall<Q, R> interceptCall(
+        MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+      return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+        @Override
+        public void start(Listener<R> listener, Metadata headers) {
+          headers.merge(options.getOption(METADATA));
+          super.start(listener, headers);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cleave.runtime.cdi;
+
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.util.concurrent.Executor;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/** The server's own threads, on which work has the context of this application. */
+final class ManagedThreads {
+  private ManagedThreads() {}
+
+  /**
+   * An executor of the server.
+   *
+   * @param otherwise what is used if the server has none: Jakarta Concurrency is not among its
+   *     features
+   */
+  static Executor or(Executor otherwise) {
+    try {
+      return Managed.ofThisApplication();
+    } catch (NamingException | LinkageError e) {
+      System.getLogger(ManagedThreads.class.getName())
+          .log(System.Logger.Level.DEBUG, "no managed executor: {0}", e.toString());
+      return otherwise;
+    }
+  }
+
+  /** Apart, so that its types are asked for only when they are used. */
+  private static final class Managed {
+    private Managed() {}
+
+    /** Work that is handed over by a thread that is not the server's would have no context. */
+    static Executor ofThisApplication() throws NamingException {
+      ManagedExecutorService threads =
+          InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+      ContextService contexts = InitialContext.doLookup("java:comp/DefaultContextService");
+      Executor context = contexts.currentContextExecutor();
+      return task -> threads.execute(() -> context.execute(task));
+    }
+  }
+}

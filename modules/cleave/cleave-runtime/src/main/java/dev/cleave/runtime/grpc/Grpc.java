@@ -1,0 +1,140 @@
+package dev.cleave.runtime.grpc;
+
+import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.route.Binding;
+import dev.cleave.runtime.route.RemoteBindings;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * gRPC in this process: its client is opened by the first route that needs it, its server while
+ * {@code cleave.grpc.port} is set. Thread-safe.
+ */
+public final class Grpc implements RemoteBindings {
+  private static final Logger LOG = System.getLogger(Grpc.class.getName());
+
+  private final CleaveConfig config;
+  private GrpcClient client;
+  private GrpcServer server;
+  private Listening listening;
+  private volatile String problem;
+  private volatile boolean isClosed;
+
+  /** What was wished of the server that is open. */
+  private record Listening(String host, int port) {}
+
+  public Grpc(CleaveConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Binding to(ContractModel contract, URI endpoint) {
+    return client().to(contract, endpoint);
+  }
+
+  @Override
+  public void probe(String module, URI endpoint) {
+    client().probe(module, endpoint);
+  }
+
+  private synchronized GrpcClient client() {
+    if (isClosed) {
+      throw new IllegalStateException("the process stops");
+    }
+    if (client == null) {
+      client = provider().client(config);
+    }
+    return client;
+  }
+
+  private static GrpcProvider provider() {
+    return ServiceLoader.load(GrpcProvider.class, Grpc.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the application has no gRPC: add cleave-grpc to its dependencies."));
+  }
+
+  /** Opens, closes or moves the port as the configuration wishes; called again and again. */
+  public synchronized void refresh(GrpcHost process) {
+    if (isClosed) {
+      return;
+    }
+    try {
+      Listening wish =
+          config.grpcPort().map(port -> new Listening(config.grpcHost(), port)).orElse(null);
+      if (server != null && !listening.equals(wish)) {
+        closeServer();
+      }
+      if (server == null && wish != null) {
+        open(wish, process);
+      }
+      if (server != null) {
+        server.refreshHealth();
+      }
+      complain(null);
+    } catch (IllegalArgumentException e) {
+      complain(e.getMessage());
+    }
+  }
+
+  private void open(Listening wish, GrpcHost process) {
+    try {
+      server = provider().serve(wish.host(), wish.port(), process);
+      listening = wish;
+      LOG.log(Level.INFO, "gRPC host={0} port={1}", wish.host(), Integer.toString(server.port()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          ("cleave.grpc.port = %d: the port cannot be opened at %s (%s): free it, or set another"
+                  + " one; it is tried again.")
+              .formatted(wish.port(), wish.host(), e.getMessage()),
+          e);
+    }
+  }
+
+  private void closeServer() {
+    LOG.log(Level.INFO, "gRPC port={0} closes", Integer.toString(server.port()));
+    server.close();
+    server = null;
+    listening = null;
+  }
+
+  private void complain(String text) {
+    if (text != null && !text.equals(problem)) {
+      LOG.log(Level.ERROR, text);
+    }
+    problem = text;
+  }
+
+  /** The port that is open, if one is. */
+  public synchronized Optional<Integer> port() {
+    return Optional.ofNullable(server).map(GrpcServer::port);
+  }
+
+  /** Why the port is not open although it is wished. */
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** Takes no more calls, and lets those under way end. */
+  public synchronized void stopServing() {
+    isClosed = true;
+    if (server != null) {
+      closeServer();
+    }
+  }
+
+  /** Ends everything. */
+  public synchronized void close() {
+    stopServing();
+    if (client != null) {
+      client.close();
+    }
+  }
+}
