@@ -12,7 +12,7 @@ public enum Rule {
   DOMAIN_PURITY("the domain knows no REST, JPA, SQL, JMS, CDI or transaction API"),
   LAYERS("application and persistence meet in the domain; only application calls contracts"),
   TOOLKIT_INTERNALS("of the toolkit a module sees cleave-api alone"),
-  TRANSPORT("no module holds transport code"),
+  TRANSPORT("no module holds transport code, but for services of its own .proto in grpc"),
   MODULE_CYCLES("modules do not depend on each other in a circle"),
   PACKAGE_CYCLES("packages of a module do not depend on each other in a circle"),
   CONTRACT_METHODS("a contract's methods can be carried by every binding"),

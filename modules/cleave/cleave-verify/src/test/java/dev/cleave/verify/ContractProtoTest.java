@@ -159,7 +159,10 @@ class ContractProtoTest {
   @Test
   void what_is_new_gets_the_next_number_wherever_it_stands() {
     Fixtures.assertOne(
-        violations(GROWN), "Stock Item.note", "has no number yet", "-Dcleave.snapshot.update=proto");
+        violations(GROWN),
+        "Stock Item.note",
+        "has no number yet",
+        "-Dcleave.snapshot.update=proto");
 
     update("true", GROWN);
 
@@ -217,7 +220,10 @@ class ContractProtoTest {
     String written = Files.readString(proto);
     update("true", SHRUNK);
     Fixtures.assertOne(
-        violations(Stock.class), "Stock Grade.GOOD", "its number is still reserved", "update=proto");
+        violations(Stock.class),
+        "Stock Grade.GOOD",
+        "its number is still reserved",
+        "update=proto");
 
     update("true", Stock.class);
 

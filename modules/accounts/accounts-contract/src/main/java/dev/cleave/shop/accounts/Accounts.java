@@ -37,7 +37,8 @@ public interface Accounts {
 
   /**
    * The users behind one of them, in the order of their ids. Who goes on behind the last one meets
-   * nobody twice and misses nobody who is there all the time, whoever else comes and goes meanwhile.
+   * nobody twice and misses nobody who is there all the time, whoever else comes and goes
+   * meanwhile.
    *
    * @param id of whom they come behind, whether or not there is such a user; 0 for the first ones
    * @param size at most so many, 1 to 1,000

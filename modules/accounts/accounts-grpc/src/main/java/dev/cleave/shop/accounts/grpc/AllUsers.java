@@ -17,8 +17,8 @@ record AllUsers(Accounts accounts) {
   /**
    * Gives each user to {@code taker}, in the order of ids.
    *
-   * @throws io.grpc.StatusRuntimeException if there are more than {@link #MOST}, or nobody waits any
-   *     more
+   * @throws io.grpc.StatusRuntimeException if there are more than {@link #MOST}, or nobody waits
+   *     any more
    */
   void forEach(Consumer<User> taker) {
     int count = 0;

@@ -78,8 +78,7 @@ class UserServiceTest {
         }) {
       StatusRuntimeException refusal = assertRefused(Status.Code.NOT_FOUND, call);
       assertThat(refusal.getStatus().getDescription()).isEqualTo("User not found");
-      assertThat(detail(refusal, ErrorInfo.class).getReason())
-          .isEqualTo("accounts.user-not-found");
+      assertThat(detail(refusal, ErrorInfo.class).getReason()).isEqualTo("accounts.user-not-found");
     }
   }
 
@@ -149,8 +148,7 @@ class UserServiceTest {
   }
 
   private User create(String name, String email) {
-    return users.createUser(
-        CreateUserRequest.newBuilder().setName(name).setEmail(email).build());
+    return users.createUser(CreateUserRequest.newBuilder().setName(name).setEmail(email).build());
   }
 
   private static StatusRuntimeException assertRefused(Status.Code code, ThrowingCallable call) {
