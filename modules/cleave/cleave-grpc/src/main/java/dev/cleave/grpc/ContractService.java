@@ -52,8 +52,7 @@ final class ContractService {
       MethodCodec method = codec.methods().get(i);
       String name = rpcs.get(i).getFullMethodName();
       service.addMethod(
-          rpcs.get(i),
-          new UnaryCall((headers, request) -> answer(method, name, headers, request)));
+          rpcs.get(i), new UnaryCall((headers, request) -> answer(method, name, headers, request)));
     }
     return service.build();
   }
@@ -63,8 +62,7 @@ final class ContractService {
       Admitted call = doors.admit(method.method(), rpc, headers);
       if (call.context().remainingNanos() <= 0) {
         throw DeadlineExceeded.notStarted(
-            method.method().name()
-                + " was not started: its deadline had passed when it arrived.");
+            method.method().name() + " was not started: its deadline had passed when it arrived.");
       }
       return method.response(make(call, method.method(), method.arguments(request)));
     } catch (StatusRuntimeException e) {

@@ -86,8 +86,7 @@ final class GrpcBinding implements Binding {
     }
   }
 
-  private Object attempt(MethodCodec codec, Payload request, CallContext context)
-      throws Exception {
+  private Object attempt(MethodCodec codec, Payload request, CallContext context) throws Exception {
     ContractMethod method = codec.method();
     CallOptions options = CallOptions.DEFAULT.withOption(Endpoint.METADATA, headers(context));
     if (context.hasDeadline()) {
@@ -160,7 +159,8 @@ final class GrpcBinding implements Binding {
               true,
               failure);
       default ->
-          unexpected("%s at %s failed on its way".formatted(method.name(), endpoint.uri()), failure);
+          unexpected(
+              "%s at %s failed on its way".formatted(method.name(), endpoint.uri()), failure);
     };
   }
 

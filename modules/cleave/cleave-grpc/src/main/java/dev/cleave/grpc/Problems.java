@@ -38,7 +38,8 @@ final class Problems {
   private Problems() {}
 
   /** The status of a declared exception. */
-  static StatusRuntimeException of(ContractCodec contract, MethodCodec method, int problem, Exception e) {
+  static StatusRuntimeException of(
+      ContractCodec contract, MethodCodec method, int problem, Exception e) {
     Any fields =
         Any.newBuilder()
             .setTypeUrl(typeUrl(contract, method, problem))
@@ -142,9 +143,7 @@ final class Problems {
     }
     try {
       ErrorInfo info = detail(status, ErrorInfo.class);
-      return info == null
-          ? Optional.empty()
-          : Optional.of(restore(contract, method, status, info));
+      return info == null ? Optional.empty() : Optional.of(restore(contract, method, status, info));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -175,8 +174,8 @@ final class Problems {
     return common(method, status, info);
   }
 
-  private static Exception common(
-      MethodCodec method, com.google.rpc.Status status, ErrorInfo info) throws IOException {
+  private static Exception common(MethodCodec method, com.google.rpc.Status status, ErrorInfo info)
+      throws IOException {
     ObjectNode document = JSON.createObjectNode();
     document.put("code", info.getReason());
     document.put("detail", status.getMessage());

@@ -52,8 +52,7 @@ final class Rpcs {
               .toArray(FileDescriptor[]::new));
     } catch (DescriptorValidationException e) {
       throw new IllegalArgumentException(
-          "The contract %s cannot go over gRPC: %s"
-              .formatted(schema.contract(), e.getMessage()),
+          "The contract %s cannot go over gRPC: %s".formatted(schema.contract(), e.getMessage()),
           e);
     }
   }

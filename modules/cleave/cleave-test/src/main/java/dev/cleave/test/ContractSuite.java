@@ -38,7 +38,7 @@ public abstract class ContractSuite {
    * A suite over one binding.
    *
    * @param binding as written in {@code cleave.route.<module>}: {@code local}, {@code rest}, {@code
-   *     jms}
+   *     jms}, {@code grpc}
    * @param modules whose routes take it
    */
   protected ContractSuite(String binding, String... modules) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
@@ -30,6 +31,7 @@ public final class Routes {
   /** How long a switch may take; it is promised within a second, on a machine that is not busy. */
   public static final Duration DEADLINE = Duration.ofSeconds(5);
 
+  private static final String GRPC = "grpc";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -40,6 +42,7 @@ public final class Routes {
   private final Path file;
   private final URI internal;
   private final String secret;
+  private final Optional<URI> grpc;
 
   /**
    * The routes of a process.
@@ -49,6 +52,11 @@ public final class Routes {
    * @param secret that its internal port asks for
    */
   public Routes(Path file, URI internal, String secret) {
+    this(file, internal, secret, Optional.empty());
+  }
+
+  private Routes(Path file, URI internal, String secret, Optional<URI> grpc) {
+    this.grpc = grpc;
     this.file = file;
     this.internal = internal;
     this.secret = secret;
@@ -60,12 +68,26 @@ public final class Routes {
     return new Routes(
         Path.of(System.getenv("CLEAVE_CONFIG_FILE")),
         URI.create("http://localhost:" + config.getValue("cleave.internal.port", String.class)),
-        config.getValue("cleave.internal.secret", String.class));
+        config.getValue("cleave.internal.secret", String.class),
+        config
+            .getOptionalValue("cleave.grpc.port", String.class)
+            .map(port -> URI.create("http://localhost:" + port)));
   }
 
   /** Where this process is reached by other processes, and by itself in a loopback. */
   public URI internal() {
     return internal;
+  }
+
+  /**
+   * Where this process is reached by others over a binding.
+   *
+   * @throws IllegalStateException for {@code grpc} without a port for it
+   */
+  public URI endpoint(String binding) {
+    return binding.equals(GRPC)
+        ? grpc.orElseThrow(() -> new IllegalStateException("the process has no cleave.grpc.port"))
+        : internal;
   }
 
   /** What the internal port asks of other processes. */
@@ -75,12 +97,13 @@ public final class Routes {
 
   /** Sets the binding of a module, reached in this process, and returns when it is in effect. */
   public void set(String module, String binding) {
-    set(module, binding, internal);
+    set(module, binding, endpoint(binding));
   }
 
   /**
-   * Sets the binding of a module and where {@code rest} leads, and returns when it is in effect.
-   * With {@code jms} this process also takes the module's requests and events from the broker.
+   * Sets the binding of a module and where {@code rest} or {@code grpc} leads, and returns when it
+   * is in effect. With {@code jms} this process also takes the module's requests and events from
+   * the broker.
    */
   public void set(String module, String binding, URI endpoint) {
     boolean isOverBroker = binding.equals("jms");
@@ -88,7 +111,7 @@ public final class Routes {
         Map.of(
             "cleave.route." + module,
             binding,
-            "cleave.endpoint." + module + ".rest",
+            "cleave.endpoint." + module + (binding.equals(GRPC) ? ".grpc" : ".rest"),
             "" + endpoint,
             "cleave.serve." + module,
             isOverBroker ? "jms" : "",
@@ -105,7 +128,8 @@ public final class Routes {
     JsonNode status = status(module);
     boolean isWished = status.path("wished").asText().equals(binding);
     boolean leadsThere =
-        !binding.equals("rest") || status.path("endpoint").asText().equals(endpoint.toString());
+        !binding.equals("rest") && !binding.equals(GRPC)
+            || status.path("endpoint").asText().equals(endpoint.toString());
     if (!isWished || !status.path("effective").asText().equals(binding) || !leadsThere) {
       throw new AssertionError(status.toString());
     }

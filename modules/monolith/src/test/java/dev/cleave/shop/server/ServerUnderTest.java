@@ -37,6 +37,7 @@ import java.util.Map;
  * @param secrets of the server and of the database
  * @param routes the file that the server watches
  * @param brokerPort of the broker that it uses
+ * @param grpcPort on which it is called over gRPC
  */
 record ServerUnderTest(
     int port,
@@ -44,7 +45,8 @@ record ServerUnderTest(
     DatabaseAddress database,
     Secrets secrets,
     Path routes,
-    int brokerPort) {
+    int brokerPort,
+    int grpcPort) {
   private static final String PROCESS = "monolith";
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Path TARGET = Path.of(System.getProperty("war")).getParent();
@@ -62,7 +64,8 @@ record ServerUnderTest(
             ShopDatabase.address().database("served"),
             ShopDatabase.secrets(),
             routes,
-            BrokerUnderTest.start(WORK.resolve("broker")));
+            BrokerUnderTest.start(WORK.resolve("broker")),
+            freePort());
     server.prepareDatabase(war);
     server.startLiberty(war);
     return server;
@@ -72,6 +75,7 @@ record ServerUnderTest(
   Map<String, String> settings() {
     try {
       Map<String, String> settings = new HashMap<>();
+      settings.put("cleave.grpc.url", "http://localhost:" + grpcPort);
       settings.put("cleave.jms.url", "tcp://localhost:" + brokerPort);
       settings.put("cleave.jms.user", BrokerUnderTest.USER);
       settings.put("cleave.jms.password", BrokerUnderTest.PASSWORD);
@@ -145,6 +149,7 @@ record ServerUnderTest(
     variables.put("cleave.process", PROCESS);
     variables.put("http.port", Integer.toString(port));
     variables.put("cleave.internal.port", Integer.toString(internalPort));
+    variables.put("cleave.grpc.port", Integer.toString(grpcPort));
     variables.put("cleave.internal.secret", secrets.internalSecret());
     variables.put("cleave.operator.key", secrets.operatorKey());
     variables.put("cleave.jms.url", "tcp://localhost:" + brokerPort);

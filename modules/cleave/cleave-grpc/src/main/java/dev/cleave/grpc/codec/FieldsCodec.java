@@ -110,8 +110,6 @@ final class FieldsCodec {
 
   static String reason(InvalidProtocolBufferException e) {
     String text = String.valueOf(e.getMessage());
-    return text.contains("UTF-8")
-        ? "must be text in UTF-8"
-        : "is no well-formed part of a message";
+    return text.contains("UTF-8") ? "must be text in UTF-8" : "is no well-formed part of a message";
   }
 }

@@ -179,7 +179,11 @@ public final class MethodCodec {
     Object[] values = problems[problem].read(in, 0);
     in.checkLastTagWas(0);
     ProblemModel model = method.problems().get(problem);
-    return model.restore(Arrays.asList(values).subList(0, model.parameters().size()));
+    try {
+      return model.restore(Arrays.asList(values).subList(0, model.parameters().size()));
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** The position of the declared exception of that code or type. */

@@ -164,8 +164,7 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
                               ("cleave.route.%s = grpc%s, but there is no cleave.endpoint.%s.grpc%s:"
                                       + " set it to the gRPC port of a process that has the module,"
                                       + " such as http://localhost:9281.")
-                                  .formatted(
-                                      module, suffix(variant), module, suffix(variant)))));
+                                  .formatted(module, suffix(variant), module, suffix(variant)))));
       case JMS ->
           Optional.of(
               config

@@ -39,7 +39,7 @@ public abstract class FaultsSuite extends ContractSuite {
   @BeforeEach
   void goThroughTheLink() {
     Routes routes = Routes.ofThisProcess();
-    link = new FaultyLink(routes.internal().getPort());
+    link = new FaultyLink(routes.endpoint(binding()).getPort());
     routes.set("probe", binding(), link.uri());
     assertThat(probe.text("works")).isEqualTo("works");
   }

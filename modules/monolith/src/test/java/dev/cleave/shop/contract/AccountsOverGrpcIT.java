@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class AccountsOverGrpcIT extends AccountsSuite {
+  AccountsOverGrpcIT() {
+    super("grpc");
+  }
+}

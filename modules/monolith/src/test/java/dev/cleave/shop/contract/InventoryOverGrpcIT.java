@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class InventoryOverGrpcIT extends InventorySuite {
+  InventoryOverGrpcIT() {
+    super("grpc");
+  }
+}

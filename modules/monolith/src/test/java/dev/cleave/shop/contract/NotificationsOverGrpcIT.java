@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class NotificationsOverGrpcIT extends NotificationsSuite {
+  NotificationsOverGrpcIT() {
+    super("grpc");
+  }
+}

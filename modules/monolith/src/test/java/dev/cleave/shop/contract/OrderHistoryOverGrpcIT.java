@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderHistoryOverGrpcIT extends OrderHistorySuite {
+  OrderHistoryOverGrpcIT() {
+    super("grpc");
+  }
+}

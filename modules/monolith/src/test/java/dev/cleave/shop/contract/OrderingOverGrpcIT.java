@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class OrderingOverGrpcIT extends OrderingSuite {
+  OrderingOverGrpcIT() {
+    super("grpc");
+  }
+}

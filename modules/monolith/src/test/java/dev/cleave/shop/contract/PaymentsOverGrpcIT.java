@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class PaymentsOverGrpcIT extends PaymentsSuite {
+  PaymentsOverGrpcIT() {
+    super("grpc");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cleave.shop.contract;
+
+class ShippingOverGrpcIT extends ShippingSuite {
+  ShippingOverGrpcIT() {
+    super("grpc");
+  }
+}
