@@ -35,7 +35,7 @@ public class UserService implements BindableService, UserServiceGrpc.AsyncServic
 
   @Override
   public ServerServiceDefinition bindService() {
-    return UserServiceGrpc.bindService(this);
+    return UnreadableRequests.answeredBy(UserServiceGrpc.bindService(this));
   }
 
   @Override

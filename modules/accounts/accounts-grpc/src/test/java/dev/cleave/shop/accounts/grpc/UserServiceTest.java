@@ -3,6 +3,8 @@ package dev.cleave.shop.accounts.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.BytesValue;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import dev.cleave.shop.accounts.grpc.user.CreateUserRequest;
@@ -13,14 +15,18 @@ import dev.cleave.shop.accounts.grpc.user.GetUsersRequest;
 import dev.cleave.shop.accounts.grpc.user.UpdateUserRequest;
 import dev.cleave.shop.accounts.grpc.user.User;
 import dev.cleave.shop.accounts.grpc.user.UserServiceGrpc;
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ClientCalls;
 import java.io.IOException;
+import java.io.InputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +140,36 @@ class UserServiceTest {
             Status.Code.RESOURCE_EXHAUSTED,
             () -> users.getUsers(GetUsersRequest.getDefaultInstance()));
     assertThat(refusal.getStatus().getDescription()).contains("more than 10,000 users");
+  }
+
+  @Test
+  void what_is_no_text_is_the_fault_of_the_caller() {
+    ByteString noText = ByteString.copyFrom(new byte[] {0x0a, 2, (byte) 0xc3, 0x28});
+    MethodDescriptor<BytesValue, User> create =
+        UserServiceGrpc.getCreateUserMethod().toBuilder(
+                new Raw(), UserServiceGrpc.getCreateUserMethod().getResponseMarshaller())
+            .build();
+
+    StatusRuntimeException refusal =
+        assertRefused(
+            Status.Code.INVALID_ARGUMENT,
+            () ->
+                ClientCalls.blockingUnaryCall(
+                    channel, create, CallOptions.DEFAULT, BytesValue.of(noText)));
+    assertThat(refusal.getStatus().getDescription()).contains("is not what user.proto says");
+  }
+
+  /** Sends bytes as they are. */
+  private static final class Raw implements MethodDescriptor.Marshaller<BytesValue> {
+    @Override
+    public InputStream stream(BytesValue value) {
+      return value.getValue().newInput();
+    }
+
+    @Override
+    public BytesValue parse(InputStream stream) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test
