@@ -96,7 +96,7 @@ final class NettyGrpcClient implements GrpcClient {
               + " the same one.";
       case UNIMPLEMENTED -> "%s is not the gRPC port of a Cleave process.".formatted(uri);
       case UNAVAILABLE ->
-          e.getTrailers() != null && io.grpc.protobuf.StatusProto.fromThrowable(e) != null
+          Problems.isTold(e)
               ? "The process at %s does not serve the module %s: %s"
                   .formatted(uri, module, status.getDescription())
               : "Nothing answers for the module %s at %s (%s): start the process that serves it."

@@ -134,6 +134,12 @@ final class Problems {
     };
   }
 
+  /** Whether a process of this system said so, and not the way to it. */
+  static boolean isTold(StatusRuntimeException failure) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(failure);
+    return status != null && status.getDetailsCount() > 0;
+  }
+
   /** The exception that a status with details stands for; empty if it has none of ours. */
   static Optional<Exception> restore(
       ContractCodec contract, MethodCodec method, StatusRuntimeException failure) {

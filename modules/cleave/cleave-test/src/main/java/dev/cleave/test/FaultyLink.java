@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultyLink implements AutoCloseable {
   private static final int LOOK_UP_MILLIS = 10;
 
+  /** Less is what the two ends of an HTTP/2 connection say to each other between answers. */
+  private static final int SHORTEST_ANSWER = 48;
+
   private final int target;
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -127,7 +130,8 @@ public final class FaultyLink implements AutoCloseable {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         if (isAnswer) {
           answersHeld.await();
-          if (answersToLose.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
+          if (read >= SHORTEST_ANSWER
+              && answersToLose.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
             return;
           }
         }
