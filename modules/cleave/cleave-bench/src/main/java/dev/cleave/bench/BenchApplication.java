@@ -9,6 +9,6 @@ import java.util.Set;
 public class BenchApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(HandWrittenResource.class, BenchResource.class);
+    return Set.of(HandWrittenResource.class, BenchResource.class, GrpcResource.class);
   }
 }

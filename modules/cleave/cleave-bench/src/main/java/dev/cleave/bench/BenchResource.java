@@ -13,8 +13,6 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -103,8 +101,8 @@ public class BenchResource {
     try {
       return Rounds.measure(
           Math.min(rounds, MAX_ROUNDS),
-          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), contract::order),
-          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
+          () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), contract::order),
+          () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
     } finally {
       executor.shutdownNow();
     }
@@ -128,8 +126,8 @@ public class BenchResource {
             config.getValue("cleave.jms.password", String.class))) {
       return Rounds.measure(
           Math.min(rounds, MAX_ROUNDS),
-          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), contract::order),
-          () -> callsPerSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
+          () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), contract::order),
+          () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
     } finally {
       executor.shutdownNow();
     }
@@ -190,36 +188,5 @@ public class BenchResource {
       now = after;
     }
     return latency;
-  }
-
-  private static double callsPerSecond(
-      ExecutorService executor, int threads, int millis, IntConsumer call) {
-    long begun = System.nanoTime();
-    long end = begun + TimeUnit.MILLISECONDS.toNanos(millis);
-    Callable<Long> loop =
-        () -> {
-          long calls = 0;
-          while (System.nanoTime() < end) {
-            call.accept((int) (calls % 1000));
-            calls++;
-          }
-          return calls;
-        };
-    try {
-      List<Future<Long>> loops = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        loops.add(executor.submit(loop));
-      }
-      long calls = 0;
-      for (Future<Long> future : loops) {
-        calls += future.get();
-      }
-      return calls / ((System.nanoTime() - begun) / 1e9);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("The measurement was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A measured call failed", e.getCause());
-    }
   }
 }

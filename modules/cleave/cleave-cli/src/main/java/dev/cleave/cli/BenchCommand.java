@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
       "               (in a transaction), ratio_order (an answer with lists and decimals), bytes_per_call",
       "  call-rest    a contract call over REST against a hand-written MicroProfile Rest Client and",
       "               resource on the same server: ratio of calls per second",
+      "  call-grpc    a contract call over gRPC against a hand-written grpc-java stub and service, each on",
+      "               threads with the application's context: ratio of calls per second;",
+      "               ratio_default_executor against a service on grpc-java's own threads, without context",
       "  events       events from a module to another, each a row and an event at the publisher and two",
       "               statements at the listener, over POST /orders with 16 connections: published_per_s,",
       "               delivered_per_s (draining included), cpu_ms_per_event (server and PostgreSQL),",
@@ -71,6 +74,7 @@ final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Name {
     BINDINGS,
+    CALL_GRPC,
     CALL_JMS,
     CALL_LOCAL,
     CALL_REST,
@@ -102,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "bindings, call-jms, call-local, call-rest, events, modulith, orders or start.")
+      description = "bindings, call-grpc, call-jms, call-local, call-rest, events, modulith, orders or start.")
   private String name;
 
   @Option(
@@ -161,6 +165,7 @@ final class BenchCommand implements Callable<Integer> {
       figures =
           switch (bench) {
             case BINDINGS -> BindingsBench.run(shop, progress, undo, count);
+            case CALL_GRPC -> CallBenches.grpc(shop, progress, undo, count);
             case CALL_JMS -> CallBenches.jms(shop, progress, undo, count);
             case CALL_LOCAL -> CallBenches.local(shop, progress, undo, count);
             case CALL_REST -> CallBenches.rest(shop, progress, undo, count);

@@ -80,7 +80,7 @@ final class Codebase {
                 switch (Layer.of(packageName, type.getPackageName())) {
                   case CONTRACT -> ModuleCode.isContract(type);
                   case DOMAIN, APPLICATION, PERSISTENCE -> true;
-                  case OTHER -> false;
+                  case GRPC, OTHER -> false;
                 });
   }
 

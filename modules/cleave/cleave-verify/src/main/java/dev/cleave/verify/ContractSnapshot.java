@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Run the test with {@code -Dcleave.snapshot.update=true} to record additions when they are
- * released, with {@code =breaking} to record a breaking change on purpose.
+ * released, with {@code =breaking} to record a breaking change on purpose. With {@code =proto} it
+ * writes nothing: that is for {@link ContractProto}.
  */
 public final class ContractSnapshot {
   /** The system property that makes {@link #verify()} write. */
@@ -56,20 +57,30 @@ public final class ContractSnapshot {
    * @throws IllegalStateException if there are none
    */
   public static ContractSnapshot of(String contractPackage) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    List<Class<?>> types =
-        new Resources(loader)
-            .names(contractPackage.replace('.', '/'), ".class").stream()
-                .filter(file -> !file.equals("package-info.class"))
-                .<Class<?>>map(file -> load(contractPackage, file, loader))
-                .toList();
-    List<Class<?>> contracts = annotated(types, ModuleContract.class);
+    return new ContractSnapshot(
+        contractsIn(contractPackage), annotated(typesIn(contractPackage), IntegrationEvent.class));
+  }
+
+  /**
+   * @throws IllegalStateException if there are none
+   */
+  static List<Class<?>> contractsIn(String contractPackage) {
+    List<Class<?>> contracts = annotated(typesIn(contractPackage), ModuleContract.class);
     if (contracts.isEmpty()) {
       throw new IllegalStateException(
           "no interface with @ModuleContract was found in %s: nothing would be checked"
               .formatted(contractPackage));
     }
-    return new ContractSnapshot(contracts, annotated(types, IntegrationEvent.class));
+    return contracts;
+  }
+
+  private static List<Class<?>> typesIn(String contractPackage) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return new Resources(loader)
+        .names(contractPackage.replace('.', '/'), ".class").stream()
+            .filter(file -> !file.equals("package-info.class"))
+            .<Class<?>>map(file -> load(contractPackage, file, loader))
+            .toList();
   }
 
   private static List<Class<?>> annotated(
@@ -95,7 +106,7 @@ public final class ContractSnapshot {
   }
 
   /** Where the class was built, so that it does not matter where the test runs. */
-  private static Path projectOf(Class<?> contract) {
+  static Path projectOf(Class<?> contract) {
     try {
       URI location = contract.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path target = Path.of(location).getParent();
@@ -124,11 +135,7 @@ public final class ContractSnapshot {
    * @throws ArchitectureViolated with all breaking changes, or if nothing is recorded yet
    */
   public void verifyAgainst(Path file) {
-    String update = System.getProperty(UPDATE, "");
-    if (!List.of("", "true", "breaking").contains(update)) {
-      throw new IllegalArgumentException(
-          "-D%s is true or breaking, not %s".formatted(UPDATE, update));
-    }
+    String update = updateMode().equals("proto") ? "" : updateMode();
     if (!Files.exists(file) && update.isEmpty()) {
       report(file, List.of(missing(file)));
     }
@@ -138,6 +145,16 @@ public final class ContractSnapshot {
     if (!update.isEmpty()) {
       write(file);
     }
+  }
+
+  /** Empty, or which of the recorded files a test writes. */
+  static String updateMode() {
+    String update = System.getProperty(UPDATE, "");
+    if (!List.of("", "true", "breaking", "proto").contains(update)) {
+      throw new IllegalArgumentException(
+          "-D%s is true, breaking or proto, not %s".formatted(UPDATE, update));
+    }
+    return update;
   }
 
   private Violation missing(Path file) {

@@ -3,15 +3,19 @@ package dev.cleave.verify;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judges every use of a class outside the user's own layer. */
 final class DependencyCheck implements Check {
   private static final String ENTRY_POINTS =
       "of the toolkit only the packages dev.cleave, dev.cleave.event and dev.cleave.saga (artifact"
           + " cleave-api)";
+
+  private static final Set<Layer> MAY_CALL = EnumSet.of(Layer.APPLICATION, Layer.GRPC, Layer.OTHER);
 
   @Override
   public void check(Codebase code, ModuleCode module, Violations violations) {
@@ -71,7 +75,7 @@ final class DependencyCheck implements Check {
   }
 
   private static void judgeContractUse(Layer layer, JavaClass target, Reporter report) {
-    if (ModuleCode.isContract(target) && layer != Layer.APPLICATION && layer != Layer.OTHER) {
+    if (ModuleCode.isContract(target) && !MAY_CALL.contains(layer)) {
       report.add(
           layer == Layer.CONTRACT ? Rule.CONTRACT_DEPENDENCIES : Rule.LAYERS,
           "uses the contract interface %s from %s".formatted(target.getName(), packageOf(layer)),
@@ -113,6 +117,14 @@ final class DependencyCheck implements Check {
                   .formatted(Layer.DOMAIN.packageIn(module)));
         }
       }
+      case GRPC -> {
+        if (used != Layer.CONTRACT) {
+          report.add(
+              Rule.LAYERS,
+              what,
+              "the contract of the module: its own service must work wherever the module lives");
+        }
+      }
       case PERSISTENCE -> {
         if (used == Layer.APPLICATION) {
           report.add(Rule.LAYERS, what, "the domain and the records of contracts");
@@ -129,6 +141,7 @@ final class DependencyCheck implements Check {
       case DOMAIN -> "domain";
       case APPLICATION -> "application";
       case PERSISTENCE -> "persistence";
+      case GRPC -> "grpc";
       case OTHER -> "further packages";
     };
   }
@@ -156,7 +169,8 @@ final class DependencyCheck implements Check {
                 .formatted(
                     Layer.APPLICATION.packageIn(module), Layer.PERSISTENCE.packageIn(module)));
       }
-    } else if (Packages.isTransport(library)) {
+    } else if (Packages.isTransport(library)
+        && !(layer == Layer.GRPC && Packages.isGrpc(library))) {
       report.add(
           Rule.TRANSPORT,
           what,

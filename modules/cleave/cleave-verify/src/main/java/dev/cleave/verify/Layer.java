@@ -6,6 +6,8 @@ enum Layer {
   DOMAIN("domain"),
   APPLICATION("application"),
   PERSISTENCE("persistence"),
+  /** Services of a {@code .proto} that the module brings itself, beside those of its contracts. */
+  GRPC("grpc"),
   /** A further private package of the module. */
   OTHER("-");
 

@@ -38,7 +38,9 @@ record ModuleCode(String name, String packageName, List<JavaClass> classes) {
 
   /** Whether the module's private classes were imported, not only its contract. */
   boolean hasService() {
-    return classes.stream().anyMatch(type -> layerOf(type) != Layer.CONTRACT);
+    return classes.stream()
+        .map(this::layerOf)
+        .anyMatch(layer -> layer != Layer.CONTRACT && layer != Layer.GRPC);
   }
 
   String schema() {

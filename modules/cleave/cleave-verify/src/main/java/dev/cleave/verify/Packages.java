@@ -1,18 +1,19 @@
 package dev.cleave.verify;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which libraries a layer may see. A prefix covers the package and those below it. */
 final class Packages {
   private static final List<String> SQL =
       List.of("java.sql", "javax.sql", "jakarta.persistence", "org.hibernate");
+  private static final List<String> GRPC =
+      List.of("io.grpc", "com.google.protobuf", "com.google.rpc");
   private static final List<String> TRANSPORT =
-      List.of(
-          "jakarta.ws.rs",
-          "jakarta.jms",
-          "org.eclipse.microprofile.rest.client",
-          "io.grpc",
-          "com.google.protobuf");
+      Stream.concat(
+              Stream.of("jakarta.ws.rs", "jakarta.jms", "org.eclipse.microprofile.rest.client"),
+              GRPC.stream())
+          .toList();
   private static final List<String> CONTRACT =
       List.of(
           "java",
@@ -37,6 +38,10 @@ final class Packages {
 
   static boolean isTransport(String name) {
     return within(name, TRANSPORT);
+  }
+
+  static boolean isGrpc(String name) {
+    return within(name, GRPC);
   }
 
   static boolean isToolkitInternal(String name) {

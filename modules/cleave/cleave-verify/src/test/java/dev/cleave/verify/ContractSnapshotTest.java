@@ -167,7 +167,16 @@ class ContractSnapshotTest {
   @Test
   void an_unknown_update_mode_is_refused() {
     assertThatThrownBy(() -> update("yes", Ordering.class))
-        .hasMessageContaining("-Dcleave.snapshot.update is true or breaking, not yes");
+        .hasMessageContaining("-Dcleave.snapshot.update is true, breaking or proto, not yes");
+  }
+
+  @Test
+  void nothing_is_recorded_where_only_the_proto_is_to_be_written() throws IOException {
+    String before = Files.readString(file);
+
+    update("proto", ADDED);
+
+    assertThat(file).hasContent(before);
   }
 
   @Test

@@ -96,7 +96,7 @@ class DependencyCheckTest {
         "uses the contract interface dev.cleave.verify.fixture.dependencies.accounts.Accounts from"
             + " domain",
         "its methods are called by application");
-    assertThat(violations).hasSize(4);
+    assertThat(violations).hasSize(5);
   }
 
   @Test
@@ -116,6 +116,19 @@ class DependencyCheckTest {
         "OrderDesk client",
         "uses jakarta.ws.rs.client.Client",
         "how it travels is decided by the route");
+  }
+
+  @Test
+  void a_service_of_its_own_knows_the_contract_alone_and_no_other_transport() {
+    assertOne(
+        violations(Rule.TRANSPORT),
+        "accounts.grpc.UserNames client",
+        "jakarta.ws.rs.client.Client");
+    assertOne(
+        violations(Rule.LAYERS),
+        "accounts.grpc.UserNames row",
+        "UserRow of the module's own persistence",
+        "must work wherever the module lives");
   }
 
   @Test

@@ -61,6 +61,22 @@ abstract class AccountsSuite extends ContractSuite {
   }
 
   @Test
+  void who_goes_on_behind_the_last_user_meets_each_once_while_others_come_and_go()
+      throws Exception {
+    User first = accounts.create(new NewUser("First", Optional.empty()));
+    User second = accounts.create(new NewUser("Second", Optional.empty()));
+    assertThat(accounts.usersBehind(first.id(), 1)).containsExactly(second);
+    accounts.delete(first.id());
+    User third = accounts.create(new NewUser("Third", Optional.empty()));
+
+    assertThat(accounts.usersBehind(second.id(), 1000)).startsWith(third);
+    assertThat(accounts.usersBehind(new UserId(0), 1)).hasSize(1);
+    assertThat(accounts.usersBehind(NOBODY, 1)).isEmpty();
+    assertThatExceptionOfType(InvalidRequest.class)
+        .isThrownBy(() -> accounts.usersBehind(NOBODY, 1001));
+  }
+
+  @Test
   void of_many_who_want_an_email_at_once_one_gets_it() throws Exception {
     String email = unique() + "@example.org";
     List<Object> outcomes =

@@ -17,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 
 /** Users and their addresses. */
 @ModuleContract("accounts")
@@ -33,6 +34,20 @@ public interface Accounts {
   Page<User> users(
       @QueryParam("page") @DefaultValue("1") @Min(1) @Max(2_000_000) int page,
       @QueryParam("size") @DefaultValue("100") @Min(1) @Max(1000) int size);
+
+  /**
+   * The users behind one of them, in the order of their ids. Who goes on behind the last one meets
+   * nobody twice and misses nobody who is there all the time, whoever else comes and goes
+   * meanwhile.
+   *
+   * @param id of whom they come behind, whether or not there is such a user; 0 for the first ones
+   * @param size at most so many, 1 to 1,000
+   */
+  @GET
+  @Path("behind/{id}")
+  List<User> usersBehind(
+      @PathParam("id") UserId id,
+      @QueryParam("size") @DefaultValue("1000") @Min(1) @Max(1000) int size);
 
   /**
    * One user.

@@ -38,6 +38,9 @@ final class BenchServer {
 
   private static final long POLL_MILLIS = 50;
 
+  /** Between its public port and its port for gRPC. */
+  private static final int GRPC = 200;
+
   private static final String INBOX =
       "select count(*) from benchinventory.cleave_received where subscription = 'benchinventory.reserve-stock'";
 
@@ -95,6 +98,7 @@ final class BenchServer {
     int internalPort = shop.ports().internal(NAME);
     dev.cleave.cli.Ports.requireFree(port, "the bench", NAME);
     dev.cleave.cli.Ports.requireFree(internalPort, "the bench (internal)", NAME + ".internal");
+    dev.cleave.cli.Ports.requireFree(port + GRPC, "the bench (for gRPC)", NAME);
     write(shop, deployment, port, internalPort, route, database);
     Map<String, String> environment = new HashMap<>();
     environment.put("CLEAVE_CONFIG_FILE", routeFile(shop).toString());
@@ -129,6 +133,7 @@ final class BenchServer {
     variables.put("cleave.process", NAME);
     variables.put("http.port", Integer.toString(port));
     variables.put("cleave.internal.port", Integer.toString(internalPort));
+    variables.put("cleave.grpc.port", Integer.toString(port + GRPC));
     variables.put("cleave.internal.secret", shop.secrets().internalSecret());
     variables.put("cleave.operator.key", shop.secrets().operatorKey());
     variables.putAll(database.variables());
@@ -136,23 +141,25 @@ final class BenchServer {
       variables.putAll(shop.broker().orElseThrow().variables());
     }
     shop.serverDirectory().write(NAME, deployment.configuration(), deployment.war(), variables);
-    writeRoute(shop, route, internalPort);
+    writeRoute(shop, route, port, internalPort);
   }
 
-  private static void writeRoute(Shop shop, String route, int internalPort) throws IOException {
+  private static void writeRoute(Shop shop, String route, int port, int internalPort)
+      throws IOException {
     AtomicFile.write(
         routeFile(shop),
         """
         cleave.route.bench=%s
         cleave.endpoint.bench.rest=http://localhost:%d
+        cleave.endpoint.bench.grpc=http://localhost:%d
         cleave.serve.bench=%s
         """
-            .formatted(route, internalPort, route.equals("jms") ? "jms" : ""));
+            .formatted(route, internalPort, port + GRPC, route.equals("jms") ? "jms" : ""));
   }
 
   /** Switches the measured contract while it runs; returns when that is in effect. */
   void route(String route) throws IOException, InterruptedException {
-    writeRoute(shop, route, process.internalPort());
+    writeRoute(shop, route, process.port(), process.internalPort());
     StatusClient client = shop.statusClient();
     Duration limit = shop.settings().duration(Setting.ROUTE_TIMEOUT);
     long end = System.nanoTime() + limit.toNanos();

@@ -20,7 +20,7 @@ import java.util.Map;
  * wire are what the loopback interface carried, headers of TCP and IP included.
  */
 public final class BindingsBench {
-  private static final List<String> BINDINGS = List.of("local", "rest", "jms");
+  private static final List<String> BINDINGS = List.of("local", "rest", "jms", "grpc");
   private static final Path INTERFACES = Path.of("/proc/net/dev");
   private static final int THREADS = 2;
   private static final int MILLIS = 2_000;

@@ -73,6 +73,25 @@ public final class CallBenches {
         figure("hand_written_calls_per_s", figures.at("/yardstick")));
   }
 
+  /**
+   * A contract call over gRPC against a stub and service written by hand, in the same process.
+   * Ratios of calls per second: above 1 the contract call is faster.
+   */
+  public static List<Figure> grpc(Shop shop, Progress progress, Undo undo, int rounds)
+      throws IOException, InterruptedException {
+    BenchServer server = BenchServer.start(shop, progress, undo, "local");
+    server.route("grpc");
+    String query = "call-grpc?threads=%d&millis=%d&rounds=%d";
+    server.measure(query.formatted(REST_THREADS, REST_MILLIS, 3));
+    JsonNode figures = server.measure(query.formatted(REST_THREADS, REST_MILLIS, rounds));
+    return List.of(
+        figure("ratio", figures.at("/withContext/ratios")),
+        figure("calls_per_s", figures.at("/withContext/subject")),
+        figure("hand_written_calls_per_s", figures.at("/withContext/yardstick")),
+        figure("ratio_default_executor", figures.at("/withoutContext/ratios")),
+        figure("default_executor_calls_per_s", figures.at("/withoutContext/yardstick")));
+  }
+
   private static Figure figure(String name, JsonNode rounds) {
     List<Double> values = new ArrayList<>();
     rounds.forEach(round -> values.add(round.doubleValue()));

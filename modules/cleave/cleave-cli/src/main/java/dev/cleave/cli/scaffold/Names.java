@@ -53,6 +53,16 @@ public record Names(String module, String entity) {
           "Transactional",
           "Valid");
 
+  /** Messages of the templates' methods. */
+  private static final Set<String> MESSAGES =
+      Set.of(
+          "AddRequest",
+          "AddResponse",
+          "FindRequest",
+          "FindResponse",
+          "PageRequest",
+          "PageResponse");
+
   /**
    * Checked names.
    *
@@ -76,6 +86,9 @@ public record Names(String module, String entity) {
     }
     if (isTaken(entity)) {
       throw refusedEntity(entity, "has a name that means nothing else in Java");
+    }
+    if (MESSAGES.contains(entity)) {
+      throw refusedEntity(entity, "is a message of its .proto too, and this is one already");
     }
     if (ReservedWords.ofPostgresql().contains(snake(entity, "_"))) {
       throw refusedEntity(entity, "is a table too, and this is a reserved word of PostgreSQL");

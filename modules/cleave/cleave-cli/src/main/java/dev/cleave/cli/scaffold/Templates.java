@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -37,7 +38,7 @@ final class Templates {
       Path file = folder.resolve(filled(template));
       Files.createDirectories(file.getParent());
       String text = filled(read(template));
-      Files.writeString(file, template.endsWith(".java") ? withSortedImports(text) : text);
+      Files.writeString(file, inOrder(template, text));
     }
   }
 
@@ -49,9 +50,17 @@ final class Templates {
     return text;
   }
 
-  /** In which order they are depends on the names that were filled in. */
-  private static String withSortedImports(String java) {
-    return IMPORTS.matcher(java).replaceAll(Templates::sorted);
+  /** In which order lines are may depend on the names that were filled in. */
+  private static String inOrder(String template, String text) {
+    if (template.endsWith(".java")) {
+      return IMPORTS.matcher(text).replaceAll(Templates::sorted);
+    }
+    return template.endsWith(".numbers") ? withSortedNumbers(text) : text;
+  }
+
+  private static String withSortedNumbers(String text) {
+    Comparator<String> byName = Comparator.comparing(line -> line.startsWith("#") ? "" : line);
+    return text.lines().sorted(byName).map(line -> line + "\n").collect(Collectors.joining());
   }
 
   private static String sorted(MatchResult imports) {

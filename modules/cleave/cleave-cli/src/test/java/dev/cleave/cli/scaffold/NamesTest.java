@@ -76,7 +76,8 @@ class NamesTest {
     "Record, means nothing else",
     "Page, means nothing else",
     "Case, a reserved word of PostgreSQL",
-    "Reviews, another name than the module"
+    "Reviews, another name than the module",
+    "FindRequest, a message of its .proto too"
   })
   void what_it_holds_must_be_a_class_and_a_table(String entity, String reason) {
     assertThatExceptionOfType(CommandFailed.class)

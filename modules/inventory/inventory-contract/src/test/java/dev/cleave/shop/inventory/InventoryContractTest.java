@@ -1,5 +1,6 @@
 package dev.cleave.shop.inventory;
 
+import dev.cleave.verify.ContractProto;
 import dev.cleave.verify.ContractSnapshot;
 import org.junit.jupiter.api.Test;
 
@@ -7,5 +8,10 @@ class InventoryContractTest {
   @Test
   void the_contract_grows_by_addition() {
     ContractSnapshot.of("dev.cleave.shop.inventory").verify();
+  }
+
+  @Test
+  void each_field_keeps_its_number() {
+    ContractProto.of("dev.cleave.shop.inventory").verify();
   }
 }

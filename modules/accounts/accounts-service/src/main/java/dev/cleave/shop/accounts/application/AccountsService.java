@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 
 /** Serves the contract from {@link Users}, and tells what became of a user. */
@@ -48,6 +49,11 @@ public class AccountsService implements Accounts {
   @Override
   public Page<User> users(int page, int size) {
     return Page.of(users.page(Page.offset(page, size), size + 1), page, size);
+  }
+
+  @Override
+  public List<User> usersBehind(UserId id, int size) {
+    return users.behind(id, size);
   }
 
   @Override

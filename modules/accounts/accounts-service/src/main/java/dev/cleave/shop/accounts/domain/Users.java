@@ -12,6 +12,9 @@ public interface Users {
   /** Users in the order of their ids. */
   List<User> page(int offset, int limit);
 
+  /** Users of larger ids, in their order. */
+  List<User> behind(UserId id, int limit);
+
   Optional<User> find(UserId id);
 
   /**

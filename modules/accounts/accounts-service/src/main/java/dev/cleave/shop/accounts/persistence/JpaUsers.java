@@ -37,6 +37,18 @@ public class JpaUsers implements Users {
   }
 
   @Override
+  public List<User> behind(UserId id, int limit) {
+    return em
+        .createQuery("select u from UserRow u where u.id > :id order by u.id", UserRow.class)
+        .setParameter("id", id.value())
+        .setMaxResults(limit)
+        .getResultList()
+        .stream()
+        .map(UserRow::toUser)
+        .toList();
+  }
+
+  @Override
   public Optional<User> find(UserId id) {
     return Optional.ofNullable(em.find(UserRow.class, id.value())).map(UserRow::toUser);
   }
