@@ -24,4 +24,10 @@ public interface Quotes {
   @GET
   @Path("{product}/order")
   Order order(@PathParam("product") int product);
+
+  /** Takes {@link QuoteService#WORK_NANOS} of processor time. */
+  @Public
+  @GET
+  @Path("{product}/work")
+  Quote work(@PathParam("product") int product);
 }

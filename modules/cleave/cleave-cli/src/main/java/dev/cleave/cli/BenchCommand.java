@@ -6,6 +6,7 @@ import dev.cleave.cli.bench.BindingsBench;
 import dev.cleave.cli.bench.CallBenches;
 import dev.cleave.cli.bench.EventsBench;
 import dev.cleave.cli.bench.Figure;
+import dev.cleave.cli.bench.GuardBenches;
 import dev.cleave.cli.bench.ModulithBench;
 import dev.cleave.cli.bench.OrdersBench;
 import dev.cleave.cli.bench.StartBench;
@@ -53,6 +54,11 @@ import picocli.CommandLine.Spec;
       "               and PostgreSQL, per order), drain_ratio (events/s while only a backlog is worked off:",
       "               its backlog when the load ends, and one of that size here), p99_ratio (from publishing",
       "               to the listener at 200 orders/s), and the figures of both",
+      "  guards       calls over REST with guards (retry, breaker, bulkhead) and without, in turn:",
+      "               guard_ratio of calls per second",
+      "  shed         three times as many requests as the server takes, with shedding and without:",
+      "               goodput_ratio and unshed_goodput_ratio (answered within a second, against what the",
+      "               server takes), capacity_per_s, goodput_per_s, p99_ms of what is answered",
       "  orders       orders through the whole checkout of the shop, 16 clients: orders_per_s, p50_ms and",
       "               p99_ms until an order is confirmed, accepted_p50_ms and accepted_p99_ms until it is",
       "               answered",
@@ -79,8 +85,10 @@ final class BenchCommand implements Callable<Integer> {
     CALL_LOCAL,
     CALL_REST,
     EVENTS,
+    GUARDS,
     MODULITH,
     ORDERS,
+    SHED,
     START;
 
     @Override
@@ -106,7 +114,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "bindings, call-grpc, call-jms, call-local, call-rest, events, modulith, orders or start.")
+      description =
+          "bindings, call-grpc, call-jms, call-local, call-rest, events, guards, modulith, orders, shed or start.")
   private String name;
 
   @Option(
@@ -170,6 +179,8 @@ final class BenchCommand implements Callable<Integer> {
             case CALL_LOCAL -> CallBenches.local(shop, progress, undo, count);
             case CALL_REST -> CallBenches.rest(shop, progress, undo, count);
             case EVENTS -> EventsBench.run(shop, progress, undo, count);
+            case GUARDS -> GuardBenches.guards(shop, progress, undo, count);
+            case SHED -> GuardBenches.shed(shop, progress, undo, count);
             case MODULITH -> ModulithBench.run(shop, progress, undo, count, yardstick);
             case ORDERS -> OrdersBench.run(shop, progress, undo, seconds);
             case START -> StartBench.run(shop, progress, undo, count, this::importData);

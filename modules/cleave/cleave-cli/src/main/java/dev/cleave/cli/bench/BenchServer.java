@@ -40,6 +40,8 @@ final class BenchServer {
 
   /** Between its public port and its port for gRPC. */
   private static final int GRPC = 200;
+  /** Within how much time keys take effect. */
+  private static final long FOLLOWED_MILLIS = 1_000;
 
   private static final String INBOX =
       "select count(*) from benchinventory.cleave_received where subscription = 'benchinventory.reserve-stock'";
@@ -59,9 +61,12 @@ final class BenchServer {
   private final Shop shop;
   private final RunningProcess process;
 
-  private BenchServer(Shop shop, RunningProcess process) {
+  private String route;
+
+  private BenchServer(Shop shop, RunningProcess process, String route) {
     this.shop = shop;
     this.process = process;
+    this.route = route;
   }
 
   /** Builds its WAR, if it is absent or older than its sources. */
@@ -108,7 +113,7 @@ final class BenchServer {
     RunningProcess process =
         undo.start(() -> server.start(port, internalPort), LibertyServer::stop);
     server.awaitReady(process, shop.settings().duration(Setting.START_TIMEOUT));
-    return new BenchServer(shop, process);
+    return new BenchServer(shop, process, route);
   }
 
   private static void write(
@@ -141,11 +146,14 @@ final class BenchServer {
       variables.putAll(shop.broker().orElseThrow().variables());
     }
     shop.serverDirectory().write(NAME, deployment.configuration(), deployment.war(), variables);
-    writeRoute(shop, route, port, internalPort);
+    writeRoute(shop, route, port, internalPort, Map.of());
   }
 
-  private static void writeRoute(Shop shop, String route, int port, int internalPort)
+  private static void writeRoute(
+      Shop shop, String route, int port, int internalPort, Map<String, String> further)
       throws IOException {
+    StringBuilder keys = new StringBuilder();
+    further.forEach((key, value) -> keys.append(key).append('=').append(value).append('\n'));
     AtomicFile.write(
         routeFile(shop),
         """
@@ -154,12 +162,20 @@ final class BenchServer {
         cleave.endpoint.bench.grpc=http://localhost:%d
         cleave.serve.bench=%s
         """
-            .formatted(route, internalPort, port + GRPC, route.equals("jms") ? "jms" : ""));
+                .formatted(route, internalPort, port + GRPC, route.equals("jms") ? "jms" : "")
+            + keys);
+  }
+
+  /** Sets keys in place of those set before, and returns when they are surely in effect. */
+  void wish(Map<String, String> keys) throws IOException, InterruptedException {
+    writeRoute(shop, route, process.port(), process.internalPort(), keys);
+    Thread.sleep(FOLLOWED_MILLIS);
   }
 
   /** Switches the measured contract while it runs; returns when that is in effect. */
   void route(String route) throws IOException, InterruptedException {
-    writeRoute(shop, route, process.port(), process.internalPort());
+    writeRoute(shop, route, process.port(), process.internalPort(), Map.of());
+    this.route = route;
     StatusClient client = shop.statusClient();
     Duration limit = shop.settings().duration(Setting.ROUTE_TIMEOUT);
     long end = System.nanoTime() + limit.toNanos();

@@ -19,7 +19,7 @@ final class ManagedThreads {
   static Executor or(Executor otherwise) {
     try {
       return Managed.ofThisApplication();
-    } catch (NamingException | LinkageError e) {
+    } catch (NamingException | ClassCastException | LinkageError e) {
       System.getLogger(ManagedThreads.class.getName())
           .log(System.Logger.Level.DEBUG, "no managed executor: {0}", e.toString());
       return otherwise;

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cleave.CallContext;
 import dev.cleave.CallException;
+import dev.cleave.SubstituteAnswers.Substitute;
 import dev.cleave.runtime.call.WrittenCaller;
+import dev.cleave.runtime.call.WrittenSubstitutes;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractParameter;
 import dev.cleave.runtime.contract.ProblemModel;
@@ -34,6 +36,9 @@ final class CallMessages {
   static final String CALLER = "cleave_caller";
   static final String KEY = "cleave_idempotency_key";
   static final String TRACEPARENT = "traceparent";
+  /** On an answer: it is, or is made of, a substitute. */
+  static final String FALLBACK = "cleave_fallback";
+
   static final String PROBLEM = "cleave_problem";
 
   /** The method of a request that asks whether anybody handles requests here. */
@@ -141,8 +146,20 @@ final class CallMessages {
         isBareJson ? JSON.readTree(defaultValue) : JSON.getNodeFactory().textNode(defaultValue));
   }
 
-  Message result(Object value) throws JsonProcessingException {
-    return method.isVoid() ? NOTHING : Message.of(Map.of(), resultWriter.writeValueAsString(value));
+  /**
+   * The answer with a result.
+   *
+   * @param substitutes what it is made of
+   */
+  Message result(Object value, List<Substitute> substitutes) throws JsonProcessingException {
+    if (method.isVoid()) {
+      return NOTHING;
+    }
+    return Message.of(
+        substitutes.isEmpty()
+            ? Map.of()
+            : Map.of(FALLBACK, WrittenSubstitutes.of(substitutes)),
+        resultWriter.writeValueAsString(value));
   }
 
   /** An answer for a declared exception or any other failure of a call. */
@@ -172,6 +189,9 @@ final class CallMessages {
       int status = JSON.readTree(answer.body()).path("status").asInt();
       throw ProblemDocument.restore(method.contract(), status, answer.body());
     }
+    answer
+        .text(FALLBACK)
+        .ifPresent(written -> WrittenSubstitutes.note(method.contract().name(), written));
     return method.isVoid() ? null : resultReader.readValue(answer.body());
   }
 }

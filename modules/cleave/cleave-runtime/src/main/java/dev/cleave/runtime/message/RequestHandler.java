@@ -5,6 +5,8 @@ import dev.cleave.CallContext;
 import dev.cleave.CallFailed;
 import dev.cleave.Caller;
 import dev.cleave.InvalidRequest;
+import dev.cleave.SubstituteAnswers;
+import dev.cleave.SubstituteAnswers.Answer;
 import dev.cleave.runtime.call.ContractServer;
 import dev.cleave.runtime.call.WrittenCaller;
 import dev.cleave.runtime.contract.ContractMethod;
@@ -79,9 +81,10 @@ final class RequestHandler implements Handler {
     try {
       Object[] arguments = arguments(received, served);
       CallContext context = context(received, key);
-      Object result =
-          served.server().serveArrived(served.method(), arguments, context, timeoutNanos);
-      return served.messages().result(result);
+      Answer<Object> result =
+          SubstituteAnswers.of(
+              () -> served.server().serveArrived(served.method(), arguments, context, timeoutNanos));
+      return served.messages().result(result.value(), result.substitutes());
     } catch (InvalidRequest e) {
       return refused(received, ProblemDocument.of(e));
     } catch (Refusal e) {

@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleave.Page;
+import dev.cleave.runtime.call.WrittenSubstitutes;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.json.ContractJson;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -36,7 +37,7 @@ final class OutgoingResponses implements ContainerResponseFilter {
     if (call != null && !call.substitutes().isEmpty()) {
       response
           .getHeaders()
-          .putSingle(Headers.FALLBACK, SubstituteHeader.of(call.substitutes()));
+          .putSingle(Headers.FALLBACK, WrittenSubstitutes.of(call.substitutes()));
     }
     if (method == null || response.getStatus() >= 300 || response.getEntity() == null) {
       return;
