@@ -13,7 +13,7 @@ modules=("$@")
 if [ ${#modules[@]} -eq 0 ]; then
   modules=(accounts inventory notifications ordering payments shipping)
 fi
-bindings=(local rest jms)
+bindings=(local rest jms grpc)
 seed=${SEED:-$((RANDOM))}
 RANDOM=$seed
 echo "seed $seed"

@@ -65,7 +65,7 @@ step "malformed files are refused row by row, and nothing is imported"
 ci/import-while-flipping.sh "$data" | tee /tmp/cleave-flip.$$
 expect "reconciliation" "$(grep '^{' /tmp/cleave-flip.$$)" "$expected"
 rm -f /tmp/cleave-flip.$$
-step "the import reconciles while modules are switched at random between local, rest and jms"
+step "the import reconciles while modules are switched at random between local, rest, jms and grpc"
 
 ./cleave rebuild payments | grep -q 'no difference' || fail "the wallets must be what follows from the ledger"
 ./cleave rebuild ordering
@@ -78,7 +78,7 @@ done
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
 step "a second import doubles nothing, with every module but the pinned one called over the broker"
 
-for binding in rest jms; do
+for binding in rest jms grpc; do
   if ./cleave route catalog $binding 2> /tmp/cleave-pinned.$$; then
     fail "a module that shares transactions must not be routed away"
   fi
@@ -102,10 +102,18 @@ expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1
 no_dead_letters
 step "the import reconciles with three services that are called and told over the broker"
 
-./cleave up --extracted accounts,inventory,ordering,payments,shipping,notifications --binding rest
+./cleave down --clean
+services=accounts,inventory,ordering,payments,shipping,notifications
+./cleave up --extracted $services --binding grpc
 answers_through monolith accounts inventory ordering
 expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
-step "every module but catalog runs as a service of its own"
+no_dead_letters
+step "every module but catalog runs as a service of its own, and the import reconciles over gRPC"
+
+./cleave up --extracted $services --binding rest
+answers_through monolith accounts inventory ordering
+expect "reconciliation" "$(./cleave import "$data" --json 2> /dev/null | tail -1)" "$expected"
+step "the same services are called over REST, and a second import doubles nothing"
 
 if ./cleave route inventory carrier-pigeon 2> /dev/null; then
   fail "an unknown binding must be refused"
