@@ -164,7 +164,7 @@ class RouteTableTest {
   void an_unknown_binding_is_refused_naming_the_known_ones() {
     assertThatThrownBy(() -> Binding.of("pigeon"))
         .isInstanceOf(CommandFailed.class)
-        .hasMessage("there is no binding pigeon; there are local, rest, jms");
+        .hasMessage("there is no binding pigeon; there are local, rest, jms, grpc");
   }
 
   @Test
