@@ -106,7 +106,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "bindings, call-grpc, call-jms, call-local, call-rest, events, modulith, orders or start.")
+      description =
+          "bindings, call-grpc, call-jms, call-local, call-rest, events, modulith, orders or start.")
   private String name;
 
   @Option(
