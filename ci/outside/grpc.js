@@ -14,7 +14,7 @@ function required(name) {
 
 export const { status } = grpc;
 const target = required('SHOP_GRPC');
-const OPTIONS = { longs: String, enums: String, oneofs: true };
+const OPTIONS = { longs: String, enums: String, defaults: true };
 
 /** A client of the service of that name in a file of the folder SHOP_PROTOS; its methods return promises. */
 export function client(file, service) {

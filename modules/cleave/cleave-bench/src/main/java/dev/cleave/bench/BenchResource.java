@@ -102,7 +102,8 @@ public class BenchResource {
       return Rounds.measure(
           Math.min(rounds, MAX_ROUNDS),
           () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), contract::order),
-          () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
+          () ->
+              Throughput.perSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
     } finally {
       executor.shutdownNow();
     }
@@ -127,7 +128,8 @@ public class BenchResource {
       return Rounds.measure(
           Math.min(rounds, MAX_ROUNDS),
           () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), contract::order),
-          () -> Throughput.perSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
+          () ->
+              Throughput.perSecond(executor, count, Math.min(millis, 60_000), handWritten::order));
     } finally {
       executor.shutdownNow();
     }

@@ -13,8 +13,7 @@ import java.util.function.IntConsumer;
 final class Throughput {
   private Throughput() {}
 
-  static double perSecond(
-      ExecutorService executor, int threads, int millis, IntConsumer call) {
+  static double perSecond(ExecutorService executor, int threads, int millis, IntConsumer call) {
     long begun = System.nanoTime();
     long end = begun + TimeUnit.MILLISECONDS.toNanos(millis);
     Callable<Long> loop =

@@ -29,9 +29,12 @@ public final class DeployedContracts {
   private static final String CLASS = ".class";
 
   private final SortedMap<String, ContractDocument> byModule;
+  private final Map<String, DeployedNumbers> numbers;
 
-  private DeployedContracts(Map<String, ContractDocument> byModule) {
+  private DeployedContracts(
+      Map<String, ContractDocument> byModule, Map<String, DeployedNumbers> numbers) {
     this.byModule = Collections.unmodifiableSortedMap(new TreeMap<>(byModule));
+    this.numbers = Map.copyOf(numbers);
   }
 
   /**
@@ -45,13 +48,19 @@ public final class DeployedContracts {
       urls.add(jar.toUri().toURL());
     }
     Map<String, ContractDocument> found = new TreeMap<>();
+    Map<String, DeployedNumbers> numbers = new TreeMap<>();
     try (URLClassLoader loader =
         new URLClassLoader(urls.toArray(URL[]::new), DeployedContracts.class.getClassLoader())) {
       for (Path jar : jars) {
-        read(jar, loader).ifPresent(contract -> found.put(contract.module(), contract));
+        Optional<ContractDocument> contract = read(jar, loader);
+        if (contract.isPresent()) {
+          String module = contract.get().module();
+          found.put(module, contract.get());
+          numbers.put(module, DeployedNumbers.of(jar, module));
+        }
       }
     }
-    return new DeployedContracts(found);
+    return new DeployedContracts(found, numbers);
   }
 
   /** Whether the jar has a contract. */
@@ -109,8 +118,11 @@ public final class DeployedContracts {
   public List<Violation> breaksFor(DeployedContracts consumer, String module) {
     ContractDocument served = byModule.get(module);
     ContractDocument expected = consumer.byModule.get(module);
-    return served == null || expected == null
-        ? List.of()
-        : ContractChanges.breaking(expected, served);
+    if (served == null || expected == null) {
+      return List.of();
+    }
+    List<Violation> breaks = new ArrayList<>(ContractChanges.breaking(expected, served));
+    breaks.addAll(numbers.get(module).breaksFor(consumer.numbers.get(module)));
+    return breaks;
   }
 }

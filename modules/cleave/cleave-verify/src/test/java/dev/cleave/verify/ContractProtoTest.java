@@ -378,6 +378,19 @@ class ContractProtoTest {
   }
 
   @Test
+  void files_of_a_contract_that_is_gone_are_named() throws IOException {
+    Files.writeString(folder.resolve("Shelves.numbers"), "");
+    ContractProto module = ContractProto.of(Stock.class.getPackageName());
+
+    Fixtures.assertOne(
+        catchThrowableOfType(ArchitectureViolated.class, () -> module.verifyAgainst(folder))
+            .violations(),
+        "Shelves.numbers",
+        "is of no contract of the module",
+        "deleting " + folder.resolve("Shelves.numbers"));
+  }
+
+  @Test
   void a_line_that_is_none_is_named() throws IOException {
     Files.writeString(numbers, "Item.units is 4\n");
 

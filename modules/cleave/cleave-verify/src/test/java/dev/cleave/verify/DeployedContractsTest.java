@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -41,6 +44,41 @@ class DeployedContractsTest {
   @Test
   void a_module_that_one_of_both_does_not_know_is_not_compared() throws IOException {
     assertThat(served("broken").breaksFor(served("recorded"), "payments")).isEmpty();
+  }
+
+  @Test
+  void numbers_that_mean_something_else_over_grpc_are_noticed() throws IOException {
+    String before = "Order.id = 1\nOrder.lines = 2\nreserved Order.note = 3\n";
+
+    assertThat(numbered("Order.id = 1\nOrder.lines = 2\nOrder.total = 4\n", before)).isEmpty();
+    assertThat(numbered("Order.id = 1\nreserved Order.lines = 2\n", before)).isEmpty();
+    Fixtures.assertOne(
+        numbered("Order.id = 1\nOrder.lines = 5\n", before),
+        "[field-numbers] module ordering: Ordering Order.lines",
+        "has the number 2 there, and here has the number 5");
+    Fixtures.assertOne(
+        numbered("Order.id = 1\nOrder.lines = 2\nOrder.total = 3\n", before),
+        "Ordering Order.note",
+        "has the number 3 there, and here that number is Order.total");
+  }
+
+  private List<Violation> numbered(String served, String expected) throws IOException {
+    return DeployedContracts.of(List.of(withNumbers("served", served)))
+        .breaksFor(DeployedContracts.of(List.of(withNumbers("expected", expected))), "ordering");
+  }
+
+  private Path withNumbers(String name, String numbers) throws IOException {
+    Path jar = folder.resolve(name + ".jar");
+    Files.copy(
+        jar("recorded", "META-INF/cleave/contracts/ordering.json"),
+        jar,
+        StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      Path file = zip.getPath("META-INF/cleave/proto/ordering/Ordering.numbers");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, numbers);
+    }
+    return jar;
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.cleave.runtime.cdi;
 
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -18,7 +19,7 @@ final class ManagedThreads {
    */
   static Executor or(Executor otherwise) {
     try {
-      return Managed.ofThisApplication();
+      return Managed.ofThisApplication().orElse(otherwise);
     } catch (NamingException | ClassCastException | LinkageError e) {
       System.getLogger(ManagedThreads.class.getName())
           .log(System.Logger.Level.DEBUG, "no managed executor: {0}", e.toString());
@@ -31,12 +32,15 @@ final class ManagedThreads {
     private Managed() {}
 
     /** Work that is handed over by a thread that is not the server's would have no context. */
-    static Executor ofThisApplication() throws NamingException {
-      ManagedExecutorService threads =
-          InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
-      ContextService contexts = InitialContext.doLookup("java:comp/DefaultContextService");
-      Executor context = contexts.currentContextExecutor();
-      return task -> threads.execute(() -> context.execute(task));
+    static Optional<Executor> ofThisApplication() throws NamingException {
+      Object executor = InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+      Object contexts = InitialContext.doLookup("java:comp/DefaultContextService");
+      if (executor instanceof ManagedExecutorService threads
+          && contexts instanceof ContextService service) {
+        Executor context = service.currentContextExecutor();
+        return Optional.of(task -> threads.execute(() -> context.execute(task)));
+      }
+      return Optional.empty();
     }
   }
 }
