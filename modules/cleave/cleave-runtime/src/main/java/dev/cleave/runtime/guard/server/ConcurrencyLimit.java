@@ -11,6 +11,12 @@ public record ConcurrencyLimit(Kind kind, int most) {
   /** Below this nobody is refused, however slow the calls have become. */
   static final int FLOOR = 32;
 
+  /**
+   * Of what is found out: half of the threads that the servers have at once, so that there are some
+   * left to refuse with. What waits for a thread is seen by nobody.
+   */
+  private static final int HIGHEST = 64;
+
   private static final int CEILING = 1_000;
 
   /** How the limit is found. */
@@ -57,8 +63,8 @@ public record ConcurrencyLimit(Kind kind, int most) {
               WindowedLimit.newBuilder()
                   .build(
                       VegasLimit.newBuilder()
-                          .initialLimit(2 * FLOOR)
-                          .maxConcurrency(CEILING)
+                          .initialLimit(FLOOR)
+                          .maxConcurrency(HIGHEST)
                           .build()));
     };
   }
