@@ -131,12 +131,24 @@ public final class Guards implements Guarding {
     GuardFigures counted = figures.computeIfAbsent(name, n -> new GuardFigures());
     WayGuards next =
         new WayGuards(module, binding, endpoint, counted, new RetryBudget(clock));
-    next.follow(contracts, policies::get, method -> Optional.ofNullable(stale.get(method)));
+    follow(next);
     ways.put(name, next);
     if (isNew) {
       metrics.add(module, binding, counted);
     }
     return next;
+  }
+
+  @Override
+  public synchronized void reached(String module, String binding) {
+    WayGuards way = ways.get(module + "/" + binding);
+    if (way != null && way.forgetOpenBreakers()) {
+      follow(way);
+    }
+  }
+
+  private void follow(WayGuards way) {
+    way.follow(contracts, policies::get, method -> Optional.ofNullable(stale.get(method)));
   }
 
   /** Looks whether keys have changed, and for figures of the last minute. */
@@ -168,11 +180,7 @@ public final class Guards implements Guarding {
         keepAnswers(method, next);
       }
     }
-    ways.values()
-        .forEach(
-            way ->
-                way.follow(
-                    contracts, policies::get, method -> Optional.ofNullable(stale.get(method))));
+    ways.values().forEach(this::follow);
     problems = List.copyOf(wrong);
   }
 

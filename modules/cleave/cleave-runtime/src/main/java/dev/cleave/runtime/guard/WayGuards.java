@@ -5,6 +5,7 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.guard.Policies.Breaking;
 import dev.cleave.runtime.guard.Policies.Rate;
 import dev.cleave.runtime.guard.Policies.Scoped;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -100,6 +101,11 @@ final class WayGuards {
       }
     }
     forgetUnused();
+  }
+
+  /** Whether there were any; the next ones begin closed. */
+  synchronized boolean forgetOpenBreakers() {
+    return breakers.values().removeIf(b -> b.state().name() != CircuitBreakerState.CLOSED);
   }
 
   private void forgetUnused() {

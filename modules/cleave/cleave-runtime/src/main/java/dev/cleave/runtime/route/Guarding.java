@@ -32,6 +32,12 @@ public interface Guarding {
    */
   Binding around(Binding binding, ContractModel contract, String way, Optional<URI> endpoint);
 
+  /**
+   * Somebody is there at the end of a way that was not used just now: what was found out about it
+   * before counts no more.
+   */
+  default void reached(String module, String way) {}
+
   /** Follows the configuration; what is wrong in it leaves the last value in effect. */
   void refresh();
 

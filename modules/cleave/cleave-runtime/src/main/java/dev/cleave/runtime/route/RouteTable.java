@@ -233,6 +233,7 @@ public final class RouteTable {
     public void probe(String module, RouteSpec.Leg way) {
       if (way.kind() != BindingKind.LOCAL) {
         remote.get(way.kind()).probe(module, way.endpoint().orElseThrow());
+        guards.reached(module, way.name());
       }
     }
   }

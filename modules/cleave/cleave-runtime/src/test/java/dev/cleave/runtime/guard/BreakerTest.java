@@ -187,6 +187,17 @@ class BreakerTest {
   }
 
   @Test
+  void a_way_that_was_found_to_lead_somewhere_again_begins_anew() throws Exception {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.unreachable(), 20);
+    assertThat(trial.breaker()).isEqualTo("open");
+    trial.guards().reached("rates", "rest");
+    assertThat(trial.breaker()).isEqualTo("closed");
+    trial.behaviour = (attempt, context) -> 42;
+    assertThat(trial.call("rate", 1)).isEqualTo(42);
+  }
+
+  @Test
   void a_method_with_keys_of_its_own_has_a_breaker_of_its_own() throws Exception {
     Trial trial =
         new Trial(

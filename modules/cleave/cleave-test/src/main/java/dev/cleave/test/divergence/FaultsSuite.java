@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.cleave.CallContext;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
+import dev.cleave.SubstituteAnswers;
+import dev.cleave.SubstituteAnswers.Answer;
+import dev.cleave.SubstituteAnswers.Kind;
+import dev.cleave.SubstituteAnswers.Substitute;
 import dev.cleave.test.ContractSuite;
 import dev.cleave.test.FaultyLink;
 import dev.cleave.test.Routes;
@@ -61,6 +65,16 @@ public abstract class FaultsSuite extends ContractSuite {
     assertThat(gone).hasMessageContaining("probe").hasMessageContaining(link.uri().toString());
     Routes.ofThisProcess().set("probe", binding());
     assertThat(probe.things(name)).isZero();
+  }
+
+  @Test
+  void a_default_stands_in_for_a_module_that_is_gone_and_is_told_from_an_answer() {
+    assertThat(SubstituteAnswers.of(() -> probe.length("four")).value()).isEqualTo(4);
+    link.cut();
+    Answer<Integer> gone = SubstituteAnswers.of(() -> probe.length("four"));
+    assertThat(gone.value()).isEqualTo(-1);
+    assertThat(gone.substitutes()).extracting(Substitute::kind).containsExactly(Kind.DEFAULT);
+    assertThat(SubstituteAnswers.of(() -> "another call").isGenuine()).isTrue();
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Fallback;
 
 /** Everything a contract may have. */
 @ModuleContract("probe")
@@ -173,9 +174,16 @@ public interface Probe {
   @Path("text")
   String text(@QueryParam("of") String of);
 
+  /** Has a default for when the module cannot be reached. */
   @GET
   @Path("length")
+  @Fallback(fallbackMethod = "unknownLength")
   int length(@QueryParam("of") String of);
+
+  /** No method of the contract: it is called where the call is made. */
+  default int unknownLength(String of) {
+    return -1;
+  }
 
   @GET
   @Path("shape")

@@ -3,6 +3,7 @@ package dev.cleave.runtime.guard.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.netflix.concurrency.limits.Limit;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.guard.server.LoadLimit.Admission;
 import java.util.ArrayList;
@@ -53,14 +54,33 @@ class ServerGuardsTest {
     assertThat(outside.enter(2)).isNotNull();
   }
 
-  @Test
-  void by_itself_it_refuses_nobody_while_few_calls_are_under_way() {
-    LoadLimit outside = guards().outside();
-    for (int i = 0; i < 10_000; i++) {
-      enter(outside, 32).forEach(admission -> admission.end(true));
+  /** Feeds a limit with the times of calls, as if so many were under way at once. */
+  private static int learned(Limit limit, int calls, long tookMillis, int inFlight, long from) {
+    for (int i = 0; i < calls; i++) {
+      long begun = (from + i * 10L) * 1_000_000L;
+      limit.onSample(begun, tookMillis * 1_000_000, inFlight, false);
     }
-    assertThat(outside.shed()).isZero();
-    assertThat(outside.most()).isGreaterThanOrEqualTo(32);
+    return limit.getLimit();
+  }
+
+  @Test
+  void by_itself_it_lets_calls_in_as_long_as_they_are_quick() {
+    Limit limit = ConcurrencyLimit.parse("k", "auto").limit();
+    learned(limit, 1_000, 5, 4, 0);
+    assertThat(learned(limit, 1_000, 100, 40, 20_000)).isGreaterThanOrEqualTo(32);
+  }
+
+  @Test
+  void by_itself_it_lets_calls_in_that_are_slow_by_nature() {
+    Limit limit = ConcurrencyLimit.parse("k", "auto").limit();
+    assertThat(learned(limit, 2_000, 1_000, 30, 0)).isGreaterThanOrEqualTo(32);
+  }
+
+  @Test
+  void by_itself_it_shrinks_when_calls_are_slow_because_they_are_many() {
+    Limit limit = ConcurrencyLimit.parse("k", "auto").limit();
+    learned(limit, 1_000, 5, 4, 0);
+    assertThat(learned(limit, 2_000, 1_000, 40, 20_000)).isLessThan(16);
   }
 
   @Test
