@@ -61,14 +61,24 @@ final class Endpoint {
 
   /** For the calls of the thread, which keep to one connection. */
   Channel channel() {
-    return withMetadata[(int) (Thread.currentThread().getId() % CONNECTIONS)];
+    return withMetadata[ofThread()];
   }
 
-  /** Has the next call connect at once, where gRPC would wait longer and longer. */
+  private static int ofThread() {
+    return (int) (Thread.currentThread().getId() % CONNECTIONS);
+  }
+
+  /**
+   * Has the next call connect at once, where gRPC would wait longer and longer. That the connection
+   * of the thread has just failed may not be its state yet.
+   */
   void connectAnew() {
-    for (ManagedChannel channel : channels) {
-      if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-        channel.enterIdle();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      ConnectivityState state = channels[i].getState(false);
+      boolean isOfThread = i == ofThread();
+      if (state == ConnectivityState.TRANSIENT_FAILURE
+          || isOfThread && state != ConnectivityState.READY) {
+        channels[i].enterIdle();
       }
     }
   }

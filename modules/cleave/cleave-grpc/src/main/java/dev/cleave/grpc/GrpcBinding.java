@@ -7,13 +7,10 @@ import dev.cleave.ModuleUnavailable;
 import dev.cleave.grpc.codec.ContractCodec;
 import dev.cleave.grpc.codec.MethodCodec;
 import dev.cleave.grpc.codec.Payload;
-import dev.cleave.runtime.call.WrittenCaller;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
-import dev.cleave.runtime.standby.Rehearsal;
 import io.grpc.CallOptions;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
@@ -39,13 +36,13 @@ final class GrpcBinding implements Binding {
 
   private final ContractCodec contract;
   private final Endpoint endpoint;
-  private final String secret;
+  private final OutgoingMetadata metadata;
   private final List<MethodDescriptor<Payload, Payload>> rpcs;
 
   GrpcBinding(ContractCodec contract, Endpoint endpoint, String secret) {
     this.contract = contract;
     this.endpoint = endpoint;
-    this.secret = secret;
+    this.metadata = new OutgoingMetadata(secret);
     this.rpcs = Rpcs.of(contract.schema());
   }
 
@@ -67,10 +64,13 @@ final class GrpcBinding implements Binding {
     try {
       return attempt(codec, request, context);
     } catch (ModuleUnavailable e) {
-      if (e.isOutcomeKnown() || context.remainingNanos() <= 0 || isInterrupted()) {
+      if (context.remainingNanos() <= 0 || isInterrupted()) {
         throw e;
       }
-      return again(codec, request, context);
+      // what is known to have reached nobody may be what the channel knew from an earlier attempt
+      return e.isOutcomeKnown()
+          ? attempt(codec, request, context)
+          : again(codec, request, context);
     }
   }
 
@@ -88,7 +88,7 @@ final class GrpcBinding implements Binding {
 
   private Object attempt(MethodCodec codec, Payload request, CallContext context) throws Exception {
     ContractMethod method = codec.method();
-    CallOptions options = CallOptions.DEFAULT.withOption(Endpoint.METADATA, headers(context));
+    CallOptions options = CallOptions.DEFAULT.withOption(Endpoint.METADATA, metadata.of(context));
     if (context.hasDeadline()) {
       options = options.withDeadlineAfter(context.remainingNanos(), TimeUnit.NANOSECONDS);
     }
@@ -101,20 +101,6 @@ final class GrpcBinding implements Binding {
       throw translated(codec, e, context);
     }
     return method.canonicalResult(read(codec, answer));
-  }
-
-  private Metadata headers(CallContext context) {
-    Metadata headers = new Metadata();
-    headers.put(Headers.SECRET, secret);
-    headers.put(Headers.CALLER, WrittenCaller.of(context.caller()));
-    context
-        .idempotencyKey()
-        .ifPresent(key -> headers.put(Headers.IDEMPOTENCY_KEY, WrittenCaller.encode(key)));
-    context.traceparent().ifPresent(trace -> headers.put(Headers.TRACEPARENT, trace));
-    if (Rehearsal.isOn()) {
-      headers.put(Headers.REHEARSAL, "true");
-    }
-    return headers;
   }
 
   private Object read(MethodCodec codec, Payload answer) {

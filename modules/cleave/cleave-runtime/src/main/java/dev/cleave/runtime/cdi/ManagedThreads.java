@@ -22,7 +22,10 @@ final class ManagedThreads {
       return Managed.ofThisApplication().orElse(otherwise);
     } catch (NamingException | ClassCastException | LinkageError e) {
       System.getLogger(ManagedThreads.class.getName())
-          .log(System.Logger.Level.DEBUG, "no managed executor: {0}", e.toString());
+          .log(
+              System.Logger.Level.INFO,
+              "calls over gRPC run on threads of the toolkit: {0}",
+              e.toString());
       return otherwise;
     }
   }

@@ -16,6 +16,7 @@ class RouteSpecTest {
           Map.of(
               "cleave.endpoint.sums.rest", "http://localhost:1",
               "cleave.endpoint.sums.rest.next", "http://localhost:2",
+              "cleave.endpoint.sums.grpc", "http://localhost:4",
               "cleave.jms.url", "tcp://localhost:3"));
 
   private static RouteSpec parse(String wish) {
@@ -31,6 +32,7 @@ class RouteSpecTest {
         "local:90,rest:10 | local:90, rest:10",
         "local : 90 , jms : 10 | local:90, jms:10",
         "rest:95, rest.next:5 | rest:95, rest.next:5",
+        "rest:95, grpc:5 | rest:95, grpc:5",
         "local:100, rest:0 | local:100, rest:0",
         "local,shadow rest | local, shadow rest",
         "local, shadow rest:20 | local, shadow rest:20",
@@ -58,6 +60,7 @@ class RouteSpecTest {
         "rest, shadow rest | compares a way with itself",
         "local, shadow rest, shadow jms | one way can be compared, not two",
         "jms.next | only rest and grpc lead to several processes",
+        "grpc.other | there is no cleave.endpoint.sums.grpc.other",
         "rest.other | there is no cleave.endpoint.sums.rest.other",
       })
   void what_cannot_be_carried_out_is_refused_with_the_reason(String wish, String reason) {
