@@ -20,7 +20,7 @@ final class ManagedThreads {
   static Executor or(Executor otherwise) {
     try {
       return Managed.ofThisApplication().orElse(otherwise);
-    } catch (NamingException | ClassCastException | LinkageError e) {
+    } catch (NamingException | LinkageError e) {
       System.getLogger(ManagedThreads.class.getName())
           .log(
               System.Logger.Level.INFO,
