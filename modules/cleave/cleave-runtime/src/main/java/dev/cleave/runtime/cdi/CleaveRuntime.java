@@ -136,7 +136,16 @@ public final class CleaveRuntime {
             background.calls());
     background.start(routes, servers, serverGuards);
     return new CleaveRuntime(
-        config, servers, routes, guards, serverGuards, background, events, transactions, broker, serving);
+        config,
+        servers,
+        routes,
+        guards,
+        serverGuards,
+        background,
+        events,
+        transactions,
+        broker,
+        serving);
   }
 
   /**

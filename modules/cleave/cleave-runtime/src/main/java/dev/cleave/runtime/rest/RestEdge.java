@@ -31,7 +31,7 @@ public final class RestEdge {
       Serving serving,
       Broker broker) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
-    HttpMetrics metrics = 
+    HttpMetrics metrics =
         new HttpMetrics(routes, events.metrics(), sagas.metrics(), guards.metrics(), serverGuards);
     Set<Object> singletons = new LinkedHashSet<>();
     singletons.add(new JsonBody());
