@@ -36,6 +36,7 @@ final class CallMessages {
   static final String CALLER = "cleave_caller";
   static final String KEY = "cleave_idempotency_key";
   static final String TRACEPARENT = "traceparent";
+
   /** On an answer: it is, or is made of, a substitute. */
   static final String FALLBACK = "cleave_fallback";
 
@@ -156,9 +157,7 @@ final class CallMessages {
       return NOTHING;
     }
     return Message.of(
-        substitutes.isEmpty()
-            ? Map.of()
-            : Map.of(FALLBACK, WrittenSubstitutes.of(substitutes)),
+        substitutes.isEmpty() ? Map.of() : Map.of(FALLBACK, WrittenSubstitutes.of(substitutes)),
         resultWriter.writeValueAsString(value));
   }
 

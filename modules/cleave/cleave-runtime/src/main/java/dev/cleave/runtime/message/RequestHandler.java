@@ -83,7 +83,8 @@ final class RequestHandler implements Handler {
       CallContext context = context(received, key);
       Answer<Object> result =
           SubstituteAnswers.of(
-              () -> served.server().serveArrived(served.method(), arguments, context, timeoutNanos));
+              () ->
+                  served.server().serveArrived(served.method(), arguments, context, timeoutNanos));
       return served.messages().result(result.value(), result.substitutes());
     } catch (InvalidRequest e) {
       return refused(received, ProblemDocument.of(e));

@@ -35,9 +35,7 @@ final class OutgoingResponses implements ContainerResponseFilter {
     ContractMethod method = call == null ? null : call.method();
     metrics.count(request, response, method);
     if (call != null && !call.substitutes().isEmpty()) {
-      response
-          .getHeaders()
-          .putSingle(Headers.FALLBACK, WrittenSubstitutes.of(call.substitutes()));
+      response.getHeaders().putSingle(Headers.FALLBACK, WrittenSubstitutes.of(call.substitutes()));
     }
     if (method == null || response.getStatus() >= 300 || response.getEntity() == null) {
       return;
