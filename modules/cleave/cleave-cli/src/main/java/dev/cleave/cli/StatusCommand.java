@@ -113,8 +113,7 @@ final class StatusCommand implements Callable<Integer> {
         progress.say(GUARD.formatted("PROCESS", "CALLS", "OVER", "GUARDS"));
         isFirst = false;
       }
-      progress.say(
-          GUARD.formatted(guard.process(), guard.module(), guard.binding(), line.get()));
+      progress.say(GUARD.formatted(guard.process(), guard.module(), guard.binding(), line.get()));
     }
   }
 

@@ -115,8 +115,7 @@ class GrpcServerTest {
   private static Metadata headers(String... pairs) {
     Metadata headers = new Metadata();
     for (int i = 0; i < pairs.length; i += 2) {
-      headers.put(
-          Metadata.Key.of(pairs[i], Metadata.ASCII_STRING_MARSHALLER), pairs[i + 1]);
+      headers.put(Metadata.Key.of(pairs[i], Metadata.ASCII_STRING_MARSHALLER), pairs[i + 1]);
     }
     return headers;
   }
@@ -124,8 +123,7 @@ class GrpcServerTest {
   private Object call(String name, Metadata headers, CallOptions options, Payload request)
       throws Exception {
     Channel with =
-        ClientInterceptors.intercept(
-            channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+        ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
     Payload answer =
         ClientCalls.blockingUnaryCall(
             with,
@@ -183,7 +181,10 @@ class GrpcServerTest {
 
   @Test
   void who_shows_the_secret_may_say_for_whom_it_calls() throws Exception {
-    assertThat(call("seen", headers("cleave-secret", TestProcess.SECRET, "cleave-caller", "OPERATOR:me")))
+    assertThat(
+            call(
+                "seen",
+                headers("cleave-secret", TestProcess.SECRET, "cleave-caller", "OPERATOR:me")))
         .isEqualTo(new Greetings.Seen("OPERATOR", "me", ""));
     StatusRuntimeException refused = refusal("greet", headers("cleave-secret", "guessed"), "you");
     assertThat(code(refused)).isEqualTo(Code.UNAUTHENTICATED);
@@ -249,8 +250,7 @@ class GrpcServerTest {
     Payload bomb =
         method("welcome")
             .request(new Object[] {new Greetings.Guest("x".repeat(90_000_000), 1, List.of())});
-    assertThat(code(refusal("welcome", headers(), gzip, bomb)))
-        .isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(code(refusal("welcome", headers(), gzip, bomb))).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat((String) call("welcome", headers(), gzip, fits)).hasSize(90_000 + 11);
   }
 
@@ -258,8 +258,14 @@ class GrpcServerTest {
   void metadata_has_its_limits() {
     StatusRuntimeException refused =
         refusal("greet", headers("idempotency-key", "k".repeat(100_000)), "you");
-    assertThat(code(refused)).isIn(Code.RESOURCE_EXHAUSTED, Code.INTERNAL, Code.UNAVAILABLE, Code.UNKNOWN);
-    assertThat(violations(refusal("welcome", headers("idempotency-key", "k".repeat(201)), new Greetings.Guest("me", 1, List.of()))))
+    assertThat(code(refused))
+        .isIn(Code.RESOURCE_EXHAUSTED, Code.INTERNAL, Code.UNAVAILABLE, Code.UNKNOWN);
+    assertThat(
+            violations(
+                refusal(
+                    "welcome",
+                    headers("idempotency-key", "k".repeat(201)),
+                    new Greetings.Guest("me", 1, List.of()))))
         .containsExactly("idempotency-key");
   }
 

@@ -49,8 +49,7 @@ final class TestProcess implements AutoCloseable {
     servers.add(CONTRACT, GreetingsService.class, () -> service);
     RouteTable routes = new RouteTable(List.of(CONTRACT), servers, Map.of(), none(), config);
     host =
-        new GrpcHost(
-            config, routes, servers, threads, type -> Stream.of(own), task -> task.run());
+        new GrpcHost(config, routes, servers, threads, type -> Stream.of(own), task -> task.run());
     server = NettyGrpcServer.start("localhost", port, host);
   }
 

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 
 /** Values of any type that a contract may have, in canonical form. */
 final class Anything {
-  private static final String[] TEXTS = {"", "a", "größer", "🦊👩‍👩‍👧‍👦", "\u0000\uffff", "李 你好", "12.50"};
+  private static final String[] TEXTS = {
+    "", "a", "größer", "🦊👩‍👩‍👧‍👦", "\u0000\uffff", "李 你好", "12.50"
+  };
 
   private final Random random;
 
@@ -82,8 +84,7 @@ final class Anything {
     try {
       return raw.getDeclaredConstructor(
               Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
-          .newInstance(
-              Stream.of(components).map(c -> of(c.getGenericType(), depth + 1)).toArray());
+          .newInstance(Stream.of(components).map(c -> of(c.getGenericType(), depth + 1)).toArray());
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }

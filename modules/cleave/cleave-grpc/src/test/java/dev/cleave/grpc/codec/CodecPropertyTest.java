@@ -53,9 +53,7 @@ class CodecPropertyTest {
   void results_of_all_methods_arrive_as_they_were_sent(@ForAll long seed) throws IOException {
     for (MethodCodec codec : methods()) {
       Object result = result(codec, new Random(seed));
-      assertThat(codec.result(codec.response(result)))
-          .as(codec.method().name())
-          .isEqualTo(result);
+      assertThat(codec.result(codec.response(result))).as(codec.method().name()).isEqualTo(result);
     }
   }
 

@@ -90,8 +90,7 @@ final class Declared<A extends Annotation> {
   double ratio(String parameter, Function<A, Double> written, double otherwise) {
     Key key = key(parameter).orElse(null);
     try {
-      double ratio =
-          key == null ? orElse(written, otherwise) : Double.parseDouble(key.value());
+      double ratio = key == null ? orElse(written, otherwise) : Double.parseDouble(key.value());
       if (ratio > 0 && ratio <= 1) {
         return ratio;
       }
@@ -171,8 +170,7 @@ final class Declared<A extends Annotation> {
 
   private Class<?> throwable(Key key, String name) {
     try {
-      Class<?> type =
-          Class.forName(name, false, method.contract().type().getClassLoader());
+      Class<?> type = Class.forName(name, false, method.contract().type().getClassLoader());
       if (Throwable.class.isAssignableFrom(type)) {
         return type;
       }

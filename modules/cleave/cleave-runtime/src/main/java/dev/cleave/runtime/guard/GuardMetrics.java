@@ -60,7 +60,8 @@ public final class GuardMetrics implements MeterBinder {
           .tag("kind", kind)
           .register(registry);
     }
-    Gauge.builder("cleave.guard.breaker.state", guards, g -> g.breakerState(way.module, way.binding))
+    Gauge.builder(
+            "cleave.guard.breaker.state", guards, g -> g.breakerState(way.module, way.binding))
         .description("The circuit breaker that is worst off: 0 closed, 1 half-open, 2 open")
         .tag("module", way.module)
         .tag("binding", way.binding)

@@ -12,8 +12,8 @@ import java.util.Optional;
  * How the guards around one way of a module stand in one process.
  *
  * @param binding the word for the way in routes
- * @param breakers those that are there; one for the module, and one for each contract or method that
- *     has its own
+ * @param breakers those that are there; one for the module, and one for each contract or method
+ *     that has its own
  * @param lastMinute what became of the calls
  */
 public record GuardStatus(

@@ -117,9 +117,7 @@ final class GuardedBinding implements Binding {
       boolean isRepeatable)
       throws Exception {
     if (of.bulkhead().isPresent()) {
-      return of.bulkhead()
-          .get()
-          .call(() -> limited(of, method, arguments, context, isRepeatable));
+      return of.bulkhead().get().call(() -> limited(of, method, arguments, context, isRepeatable));
     }
     return limited(of, method, arguments, context, isRepeatable);
   }
@@ -132,9 +130,7 @@ final class GuardedBinding implements Binding {
       boolean isRepeatable)
       throws Exception {
     if (of.rateLimit().isPresent()) {
-      return of.rateLimit()
-          .get()
-          .call(() -> broken(of, method, arguments, context, isRepeatable));
+      return of.rateLimit().get().call(() -> broken(of, method, arguments, context, isRepeatable));
     }
     return broken(of, method, arguments, context, isRepeatable);
   }
@@ -208,8 +204,7 @@ final class GuardedBinding implements Binding {
     if (context.remainingNanos() <= 0 || Rehearsal.isOn()) {
       throw failure;
     }
-    Optional<Old> old =
-        of.stale().flatMap(stale -> stale.find(context.caller(), arguments));
+    Optional<Old> old = of.stale().flatMap(stale -> stale.find(context.caller(), arguments));
     if (old.isPresent()) {
       figures.count(Event.STALE_ANSWER);
       SubstituteAnswers.note(new Substitute(Kind.STALE, method.name(), old.get().age()));

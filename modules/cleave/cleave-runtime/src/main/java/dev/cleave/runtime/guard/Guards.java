@@ -129,8 +129,7 @@ public final class Guards implements Guarding {
     }
     boolean isNew = !figures.containsKey(name);
     GuardFigures counted = figures.computeIfAbsent(name, n -> new GuardFigures());
-    WayGuards next =
-        new WayGuards(module, binding, endpoint, counted, new RetryBudget(clock));
+    WayGuards next = new WayGuards(module, binding, endpoint, counted, new RetryBudget(clock));
     next.follow(contracts, policies::get, method -> Optional.ofNullable(stale.get(method)));
     ways.put(name, next);
     if (isNew) {
@@ -194,9 +193,7 @@ public final class Guards implements Guarding {
   public synchronized List<GuardStatus> status() {
     return ways.values().stream()
         .map(GuardStatus::of)
-        .sorted(
-            Comparator.comparing(GuardStatus::module)
-                .thenComparing(GuardStatus::binding))
+        .sorted(Comparator.comparing(GuardStatus::module).thenComparing(GuardStatus::binding))
         .toList();
   }
 

@@ -69,8 +69,7 @@ record Policies(
         before.unless(() -> breaker(method, keys), former == null ? null : former.breaker),
         before.unless(() -> bulkhead(method, keys), former == null ? null : former.bulkhead),
         before.unless(() -> rateLimit(method, keys), former == null ? null : former.rateLimit),
-        before.unless(
-            () -> Substitution.of(method, keys), former == null ? null : former.fallback),
+        before.unless(() -> Substitution.of(method, keys), former == null ? null : former.fallback),
         before.unless(() -> stale(method, keys), former == null ? null : former.stale));
   }
 
@@ -106,8 +105,7 @@ record Policies(
             Retry::maxDuration,
             Retry::durationUnit,
             Duration.ofMinutes(3).toMillis());
-    ExceptionSet which =
-        retry.exceptions("retryOn", Retry::retryOn, "abortOn", Retry::abortOn);
+    ExceptionSet which = retry.exceptions("retryOn", Retry::retryOn, "abortOn", Retry::abortOn);
     if (!retry.isOn() || most == 0) {
       return Optional.empty();
     }
@@ -170,7 +168,11 @@ record Policies(
             (int) limit.number("value", RateLimit::value, 100, 1, MANY),
             limit.duration("window", "windowUnit", RateLimit::window, RateLimit::windowUnit, 1000),
             limit.duration(
-                "minSpacing", "minSpacingUnit", RateLimit::minSpacing, RateLimit::minSpacingUnit, 0),
+                "minSpacing",
+                "minSpacingUnit",
+                RateLimit::minSpacing,
+                RateLimit::minSpacingUnit,
+                0),
             limit.isAnnotated()
                 ? Optional.ofNullable(method.method().getAnnotation(RateLimit.class))
                     .orElseGet(() -> method.contract().type().getAnnotation(RateLimit.class))
@@ -202,13 +204,27 @@ record Policies(
     return switch (policy) {
       case "Retry" ->
           List.of(
-              "enabled", "maxRetries", "delay", "delayUnit", "jitter", "jitterDelayUnit",
-              "maxDuration", "durationUnit", "retryOn", "abortOn");
+              "enabled",
+              "maxRetries",
+              "delay",
+              "delayUnit",
+              "jitter",
+              "jitterDelayUnit",
+              "maxDuration",
+              "durationUnit",
+              "retryOn",
+              "abortOn");
       case "Timeout" -> List.of("enabled", "value", "unit");
       case "CircuitBreaker" ->
           List.of(
-              "enabled", "requestVolumeThreshold", "failureRatio", "delay", "delayUnit",
-              "successThreshold", "failOn", "skipOn");
+              "enabled",
+              "requestVolumeThreshold",
+              "failureRatio",
+              "delay",
+              "delayUnit",
+              "successThreshold",
+              "failOn",
+              "skipOn");
       case "Bulkhead" -> List.of("enabled", "value", "waitingTaskQueue");
       case "RateLimit" ->
           List.of("enabled", "value", "window", "windowUnit", "minSpacing", "minSpacingUnit");

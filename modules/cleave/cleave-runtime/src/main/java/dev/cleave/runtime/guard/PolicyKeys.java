@@ -31,8 +31,7 @@ record PolicyKeys(Map<String, String> values) {
   /** A key that is set. */
   record Key(String name, String value, Level level) {
     IllegalArgumentException refused(String remedy) {
-      return new IllegalArgumentException(
-          "%s = \"%s\": write %s.".formatted(name, value, remedy));
+      return new IllegalArgumentException("%s = \"%s\": write %s.".formatted(name, value, remedy));
     }
   }
 

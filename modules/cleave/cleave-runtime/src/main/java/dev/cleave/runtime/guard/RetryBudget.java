@@ -58,8 +58,7 @@ final class RetryBudget {
         repeats += spent[i];
       }
     }
-    boolean isAllowed =
-        repeats < calls / CALLS_PER_REPEAT || spent[now] < LEAST_PER_SECOND;
+    boolean isAllowed = repeats < calls / CALLS_PER_REPEAT || spent[now] < LEAST_PER_SECOND;
     if (isAllowed) {
       spent[now]++;
     }

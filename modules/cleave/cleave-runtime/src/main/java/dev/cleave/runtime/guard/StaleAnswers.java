@@ -47,8 +47,7 @@ final class StaleAnswers {
   }
 
   private static Question question(Caller caller, Object[] arguments) {
-    return new Question(
-        caller, arguments == null ? List.of() : Arrays.asList(arguments.clone()));
+    return new Question(caller, arguments == null ? List.of() : Arrays.asList(arguments.clone()));
   }
 
   synchronized void keep(Caller caller, Object[] arguments, Object answer) {

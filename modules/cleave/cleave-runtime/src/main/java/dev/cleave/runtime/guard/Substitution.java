@@ -37,7 +37,8 @@ final class Substitution {
     String where = "@Fallback at " + method.name();
     if (method.isCommand()) {
       throw new IllegalArgumentException(
-          where + ": a command is not answered with a default, which would claim that it was done.");
+          where
+              + ": a command is not answered with a default, which would claim that it was done.");
     }
     Declared<Fallback> fallback = new Declared<>(method, Fallback.class, keys);
     ExceptionSet which =

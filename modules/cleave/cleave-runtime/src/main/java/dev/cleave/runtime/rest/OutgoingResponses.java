@@ -34,9 +34,7 @@ final class OutgoingResponses implements ContainerResponseFilter {
     ContractMethod method = call == null ? null : call.method();
     metrics.count(request, response, method);
     if (call != null && !call.substitutes().isEmpty()) {
-      response
-          .getHeaders()
-          .putSingle(Headers.FALLBACK, SubstituteHeader.of(call.substitutes()));
+      response.getHeaders().putSingle(Headers.FALLBACK, SubstituteHeader.of(call.substitutes()));
     }
     if (method == null || response.getStatus() >= 300 || response.getEntity() == null) {
       return;

@@ -98,8 +98,7 @@ final class RestBinding implements Binding {
         new FutureTask<>(
             () ->
                 SubstituteAnswers.of(
-                    () ->
-                        Rehearsal.call(isRehearsal, () -> send(method, arguments, context))));
+                    () -> Rehearsal.call(isRehearsal, () -> send(method, arguments, context))));
     executor.execute(task);
     try {
       Answer<Object> answer = task.get(nanos, TimeUnit.NANOSECONDS);

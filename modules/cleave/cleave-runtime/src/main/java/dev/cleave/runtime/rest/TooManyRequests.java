@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /**
- * A caller asks more in a time than its rate limit allows. Beside {@code Retry-After} the answer has
- * the headers of draft-ietf-httpapi-ratelimit-headers.
+ * A caller asks more in a time than its rate limit allows. Beside {@code Retry-After} the answer
+ * has the headers of draft-ietf-httpapi-ratelimit-headers.
  */
 final class TooManyRequests extends WebApplicationException {
   private static final long serialVersionUID = 1L;

@@ -49,8 +49,7 @@ final class ComparedBinding implements Binding {
     long nanos = context.remainingNanos();
     Answer<Object> answer;
     try {
-      answer =
-          SubstituteAnswers.of(() -> control.call(method, arguments, context, isRepeatable));
+      answer = SubstituteAnswers.of(() -> control.call(method, arguments, context, isRepeatable));
     } catch (Exception e) {
       if (Outcome.isDeclared(method, e)) { // anything else is no answer to compare with
         compare(method, arguments, context, nanos, e);

@@ -49,7 +49,7 @@ public final class RouteTable {
     this.config = config;
     this.guards = guards;
     this.policy = new CallPolicy(config);
-    ModuleRoute.Bindings bindings = 
+    ModuleRoute.Bindings bindings =
         new DeployedBindings(contracts, servers, remote, guards, parallelRuns);
     List<String> impossible = new ArrayList<>();
     for (ContractModel contract : contracts) {

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class BreakerTest {
   private static final String[] QUICK = {
-    "Retry/enabled", "false", "CircuitBreaker/requestVolumeThreshold", "4", "CircuitBreaker/delay", "200"
+    "Retry/enabled",
+    "false",
+    "CircuitBreaker/requestVolumeThreshold",
+    "4",
+    "CircuitBreaker/delay",
+    "200"
   };
 
   private static void failing(Trial trial, Exception failure, int calls) {
@@ -111,10 +116,7 @@ class BreakerTest {
   @Test
   void answers_never_open_it() {
     for (Exception answer :
-        List.of(
-            new Rates.NoRate(),
-            DeadlineExceeded.notStarted("late"),
-            new ModuleStandby("no"))) {
+        List.of(new Rates.NoRate(), DeadlineExceeded.notStarted("late"), new ModuleStandby("no"))) {
       Trial trial = new Trial("Retry/enabled", "false");
       failing(trial, answer, 100);
       assertThat(trial.breaker()).as(answer.toString()).isEqualTo("closed");
@@ -241,7 +243,8 @@ class BreakerTest {
 
   @Test
   void no_more_calls_are_made_in_a_time_than_the_rate_limit_allows() throws Exception {
-    Trial trial = new Trial("RateLimit/value", "3", "RateLimit/window", "1", "RateLimit/windowUnit", "HOURS");
+    Trial trial =
+        new Trial("RateLimit/value", "3", "RateLimit/window", "1", "RateLimit/windowUnit", "HOURS");
     for (int i = 0; i < 3; i++) {
       trial.call("rate", 1);
     }

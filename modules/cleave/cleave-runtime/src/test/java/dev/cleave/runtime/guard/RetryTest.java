@@ -183,7 +183,8 @@ class RetryTest {
     trial.failure("annotated", 1);
     assertThat(trial.waits)
         .singleElement()
-        .satisfies(wait -> assertThat(wait).isBetween(Duration.ofMillis(30), Duration.ofMillis(50)));
+        .satisfies(
+            wait -> assertThat(wait).isBetween(Duration.ofMillis(30), Duration.ofMillis(50)));
   }
 
   @Test

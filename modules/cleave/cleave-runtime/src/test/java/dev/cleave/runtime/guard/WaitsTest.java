@@ -16,10 +16,8 @@ class WaitsTest {
       @ForAll @LongRange(max = 10_000) long millis,
       @ForAll @IntRange(max = 1000) int repeat,
       @ForAll long seed) {
-    long nanos =
-        Waits.growing(Duration.ofMillis(millis)).nanos(repeat, new SplittableRandom(seed));
-    assertThat(nanos)
-        .isBetween(0L, Duration.ofMillis(millis << Math.min(repeat, 5)).toNanos());
+    long nanos = Waits.growing(Duration.ofMillis(millis)).nanos(repeat, new SplittableRandom(seed));
+    assertThat(nanos).isBetween(0L, Duration.ofMillis(millis << Math.min(repeat, 5)).toNanos());
   }
 
   @Property

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * So many calls in a time, written {@code 100/s}, {@code 6000/m} or {@code 50000/h}. All of them may
- * come at once; then the next ones are allowed evenly.
+ * So many calls in a time, written {@code 100/s}, {@code 6000/m} or {@code 50000/h}. All of them
+ * may come at once; then the next ones are allowed evenly.
  *
  * @param calls at least one
  */

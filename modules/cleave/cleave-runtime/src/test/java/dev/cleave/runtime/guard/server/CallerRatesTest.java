@@ -52,7 +52,8 @@ class CallerRatesTest {
     clock.set(0);
     CallerRates rates = rates(calls, Duration.ofSeconds(seconds));
     for (int i = 0; i < burst; i++) {
-      rates.take("a")
+      rates
+          .take("a")
           .ifPresent(
               refusal -> {
                 assertThat(refusal.waitSeconds()).isBetween(1L, (long) seconds + 1);
