@@ -54,8 +54,7 @@ public final class Ports {
                 IS_NO_MODULE.contains(name)
                     ? Stream.of(name)
                     : Stream.concat(
-                        Stream.of(
-                            name, Deployment.second(name), EmbeddedPostgres.OF_MODULE + name),
+                        Stream.of(name, Deployment.second(name), EmbeddedPostgres.OF_MODULE + name),
                         IntStream.rangeClosed(2, Deployment.MOST_INSTANCES)
                             .mapToObj(number -> Deployment.instance(name, number))))
         .sorted()
@@ -136,8 +135,7 @@ public final class Ports {
       return listed(Deployment.moduleOf(process)) + SECOND_PROCESS;
     }
     if (Deployment.isFurther(process)) {
-      return listed(Deployment.moduleOf(process))
-          + Deployment.numberOf(process) * SECOND_PROCESS;
+      return listed(Deployment.moduleOf(process)) + Deployment.numberOf(process) * SECOND_PROCESS;
     }
     if (process.startsWith(EmbeddedPostgres.OF_MODULE)) {
       return listed(process.substring(EmbeddedPostgres.OF_MODULE.length())) + OWN_DATABASE;

@@ -5,7 +5,7 @@ final class RouteReport {
 
   private static final String ROW = "  %-14s %-12s %-8s %-9s %s";
 
-  private static final String INSTANCE = "  %-14s %-12s %-24s %-12s %7s %7s  %s";
+  private static final String INSTANCE = "  %-14s %-12s %-8s %-24s %-12s %7s %7s  %s";
 
   private final StatusReport report;
 
@@ -38,12 +38,13 @@ final class RouteReport {
     progress.say("");
     progress.say(
         INSTANCE.formatted(
-            "MODULE", "CALLED IN", "INSTANCE", "STATE", "CALLS", "FAILED", "CHOSEN BY"));
+            "MODULE", "CALLED IN", "OVER", "INSTANCE", "STATE", "CALLS", "FAILED", "CHOSEN BY"));
     for (StatusReport.Instance one : report.instances()) {
       progress.say(
           INSTANCE.formatted(
               one.module(),
               one.process(),
+              one.binding(),
               one.url(),
               one.state(),
               one.calls(),

@@ -25,8 +25,10 @@ public enum Setting {
   START_TIMEOUT("start.timeout", "180s", "how long a server may take until it is ready"),
   ROUTE_TIMEOUT("route.timeout", "5s", "how long a new route may take until it is in effect");
 
-  /** Beside these, {@code port.<process>}, {@code port.<process>.internal} and {@code port.<process>.grpc} set one
-   * port. */
+  /**
+   * Beside these, {@code port.<process>}, {@code port.<process>.internal} and {@code
+   * port.<process>.grpc} set one port.
+   */
   static final String PORT_PREFIX = "port.";
 
   private final String key;

@@ -365,8 +365,7 @@ public record Shop(
     List<String> further =
         placement.further().stream().filter(name -> processes.find(name).isPresent()).toList();
     boolean isHomeGone =
-        !placement.home().equals(Deployment.MONOLITH)
-            && processes.find(placement.home()).isEmpty();
+        !placement.home().equals(Deployment.MONOLITH) && processes.find(placement.home()).isEmpty();
     return isHomeGone && !further.isEmpty()
         ? Placement.in(further.get(0), placement.fromOthers())
             .besideHome(further.subList(1, further.size()))

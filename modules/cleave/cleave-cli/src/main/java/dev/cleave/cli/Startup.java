@@ -68,8 +68,7 @@ public final class Startup {
    * @param instances how many of each there are to be, by module; those that are not in it keep
    *     theirs
    */
-  public void run(
-      List<String> extracted, Map<String, Integer> instances, Optional<Binding> binding)
+  public void run(List<String> extracted, Map<String, Integer> instances, Optional<Binding> binding)
       throws IOException, InterruptedException {
     List<Deployment> wished = shop.deployments(extracted, instances);
     List<Deployment> missing = new ArrayList<>();
@@ -190,7 +189,8 @@ public final class Startup {
       toBuild.addAll(maven.outOfDate(List.of(shop.repository().broker())));
     }
     if (!toBuild.isEmpty()) {
-      String names = String.join(", ", toBuild.stream().map(Buildable::artifact).distinct().toList());
+      String names =
+          String.join(", ", toBuild.stream().map(Buildable::artifact).distinct().toList());
       long begin = progress.begin("Building " + names);
       maven.build(toBuild);
       progress.done("Built " + names, begin);

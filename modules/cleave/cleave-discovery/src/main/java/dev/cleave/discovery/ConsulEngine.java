@@ -47,7 +47,8 @@ final class ConsulEngine implements Engine {
   public List<FoundInstance> instances(String module, String binding)
       throws IOException, InterruptedException {
     JsonNode answer =
-        client.require("GET", "/v1/health/service/" + service(module, binding) + "?passing=1", null);
+        client.require(
+            "GET", "/v1/health/service/" + service(module, binding) + "?passing=1", null);
     List<FoundInstance> found = new ArrayList<>();
     for (JsonNode entry : answer) {
       JsonNode service = entry.path("Service");

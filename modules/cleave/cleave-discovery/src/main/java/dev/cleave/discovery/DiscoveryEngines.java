@@ -48,8 +48,7 @@ public final class DiscoveryEngines implements DiscoveryProvider {
       case "consul" -> new ConsulEngine(engine);
       case "dns" -> new DnsEngine(engine);
       default ->
-          throw new IllegalArgumentException(
-              "There is no adapter for %s.".formatted(engine));
+          throw new IllegalArgumentException("There is no adapter for %s.".formatted(engine));
     };
   }
 }

@@ -22,10 +22,10 @@ import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /**
- * DNS: {@code dns://server:port/_shipping._tcp.shop.internal} asks for SRV records, of which those of
- * the first priority count, with their weights; {@code dns://server/shipping.shop.internal:9186} for
- * addresses, all with that port. Without a server the system's is asked. Nothing is cached: records
- * are asked for every few seconds anyway. Nobody registers in DNS.
+ * DNS: {@code dns://server:port/_shipping._tcp.shop.internal} asks for SRV records, of which those
+ * of the first priority count, with their weights; {@code dns://server/shipping.shop.internal:9186}
+ * for addresses, all with that port. Without a server the system's is asked. Nothing is cached:
+ * records are asked for every few seconds anyway. Nobody registers in DNS.
  */
 final class DnsEngine implements Engine {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -87,12 +87,10 @@ final class DnsEngine implements Engine {
         for (Record record : lookUp(host, type)) {
           if (record instanceof ARecord v4) {
             found.add(
-                new FoundInstance(
-                    "http://" + v4.getAddress().getHostAddress() + ":" + port, 1));
+                new FoundInstance("http://" + v4.getAddress().getHostAddress() + ":" + port, 1));
           } else if (record instanceof AAAARecord v6) {
             found.add(
-                new FoundInstance(
-                    "http://[" + v6.getAddress().getHostAddress() + "]:" + port, 1));
+                new FoundInstance("http://[" + v6.getAddress().getHostAddress() + "]:" + port, 1));
           }
         }
       } catch (NoSuchRRSetException e) {

@@ -114,7 +114,10 @@ final class EtcdEngine implements Engine {
       client.require("POST", "/v3/lease/revoke", object().put("ID", lease));
     } catch (IOException e) {
       LOG.log(
-          Level.INFO, "{0} could not be told that this process stops ({1})", engine, e.getMessage());
+          Level.INFO,
+          "{0} could not be told that this process stops ({1})",
+          engine,
+          e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -18,9 +18,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Eureka, over its REST operations. The application is {@code CLEAVE-<MODULE>-<BINDING>}; the URL and
- * the weight stand in the metadata, so that what another client registers, with a host and a port,
- * is found too. How soon a process that was killed is gone is for the server's eviction to say.
+ * Eureka, over its REST operations. The application is {@code CLEAVE-<MODULE>-<BINDING>}; the URL
+ * and the weight stand in the metadata, so that what another client registers, with a host and a
+ * port, is found too. How soon a process that was killed is gone is for the server's eviction to
+ * say.
  *
  * @see <a href="https://github.com/Netflix/eureka/wiki/Eureka-REST-operations">Eureka REST
  *     operations</a>
@@ -92,8 +93,7 @@ final class EurekaEngine implements Engine {
     }
     for (Announcement one : served) {
       if (!registered.contains(one) || !isRenewed(one)) {
-        client.require(
-            "POST", base + application(one.module(), one.binding()), description(one));
+        client.require("POST", base + application(one.module(), one.binding()), description(one));
         registered.add(one);
       }
     }

@@ -74,8 +74,7 @@ final class ZooKeeperEngine implements Engine {
   private java.util.Optional<String> value(String path) throws Exception {
     try {
       byte[] data = client().getData().forPath(path);
-      return java.util.Optional.of(
-          data == null ? "" : new String(data, StandardCharsets.UTF_8));
+      return java.util.Optional.of(data == null ? "" : new String(data, StandardCharsets.UTF_8));
     } catch (NoNodeException e) {
       return java.util.Optional.empty(); // gone meanwhile
     }

@@ -28,7 +28,9 @@ final class CallingProcess implements AutoCloseable {
   private final Binding binding;
 
   CallingProcess(URI engine) {
-    this(engine, Map.of("cleave.discovery.poll", "200ms"));
+    this(
+        engine,
+        Map.of("cleave.discovery.poll", "200ms", "cleave.endpoint.sums.rest", engine.toString()));
   }
 
   CallingProcess(URI engine, Map<String, String> config) {

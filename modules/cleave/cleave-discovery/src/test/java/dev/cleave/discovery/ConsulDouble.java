@@ -47,7 +47,8 @@ final class ConsulDouble implements EngineServer {
     // a check that has never passed is critical
     services.put(
         service.path("ID").asText(),
-        new Service(service, System.nanoTime() - seconds * 1_000_000_000L, seconds * 1_000_000_000L));
+        new Service(
+            service, System.nanoTime() - seconds * 1_000_000_000L, seconds * 1_000_000_000L));
     answer(exchange, 200, "");
   }
 

@@ -52,8 +52,7 @@ class DnsTest {
   void srv_records_of_the_first_priority_are_instances_with_weights() {
     server.has(List.of(service(1, 5, 9103), service(1, 0, 9104), service(2, 1, 9105)));
     try (CallingProcess caller = caller("_sums._tcp.shop.internal")) {
-      await(
-          () -> caller.known().equals(List.of("http://localhost:9103", "http://localhost:9104")));
+      await(() -> caller.known().equals(List.of("http://localhost:9103", "http://localhost:9104")));
       assertThat(caller.weight("http://localhost:9103")).isEqualTo(5);
       assertThat(caller.weight("http://localhost:9104")).isEqualTo(1);
       server.has(List.of(service(1, 5, 9104)));
@@ -69,7 +68,11 @@ class DnsTest {
             new ARecord(HOST, DClass.IN, 0, InetAddress.getByName("127.0.0.2")),
             new AAAARecord(HOST, DClass.IN, 0, InetAddress.getByName("::1"))));
     try (CallingProcess caller = caller("sums.shop.internal:9103")) {
-      await(() -> caller.known().size() == 2 || caller.known().size() == 3 || caller.problem().isPresent());
+      await(
+          () ->
+              caller.known().size() == 2
+                  || caller.known().size() == 3
+                  || caller.problem().isPresent());
       assertThat(caller.known()).contains("http://127.0.0.1:9103", "http://127.0.0.2:9103");
     }
   }

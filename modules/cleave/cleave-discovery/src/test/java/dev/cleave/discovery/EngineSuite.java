@@ -15,7 +15,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What every engine must do in which processes register; one server serves all tests of a class. */
+/**
+ * What every engine must do in which processes register; one server serves all tests of a class.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EngineSuite {
   private static final String FIRST = "http://localhost:9103";
@@ -121,9 +123,12 @@ abstract class EngineSuite {
       await(delay(), () -> caller.known().equals(List.of(FIRST)));
       for (Map.Entry<String, String> lie :
           Map.of(
-                  "http://localhost:99999", "no URL",
-                  FIRST, "twice",
-                  "http://evil.example:9103", "cleave.discovery.hosts")
+                  "http://localhost:99999",
+                  "no URL",
+                  FIRST,
+                  "twice",
+                  "http://evil.example:9103",
+                  "cleave.discovery.hosts")
               .entrySet()) {
         Announcer liar = new DiscoveryEngines().announcer(server().uri());
         try {

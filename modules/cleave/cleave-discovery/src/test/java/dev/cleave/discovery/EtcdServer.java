@@ -37,12 +37,18 @@ final class EtcdServer implements EngineServer {
     process =
         new ProcessBuilder(
                 program.toString(),
-                "--data-dir", data.resolve("data").toString(),
-                "--listen-client-urls", clients,
-                "--advertise-client-urls", clients,
-                "--listen-peer-urls", peer,
-                "--initial-advertise-peer-urls", peer,
-                "--initial-cluster", "default=" + peer)
+                "--data-dir",
+                data.resolve("data").toString(),
+                "--listen-client-urls",
+                clients,
+                "--advertise-client-urls",
+                clients,
+                "--listen-peer-urls",
+                peer,
+                "--initial-advertise-peer-urls",
+                peer,
+                "--initial-cluster",
+                "default=" + peer)
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("log").toFile())
             .start();

@@ -96,8 +96,7 @@ class EtcdTest extends EngineSuite {
         ArrayNode puts = together.putArray("success");
         for (int i = hundred * 100; i < hundred * 100 + 100; i++) {
           String value = "{\"url\":\"http://localhost:%d\"}".formatted(10_000 + i);
-          puts.addObject()
-              .set("requestPut", entry("/cleave/sums/rest/n" + i, value.getBytes()));
+          puts.addObject().set("requestPut", entry("/cleave/sums/rest/n" + i, value.getBytes()));
         }
         send("txn", together);
       }

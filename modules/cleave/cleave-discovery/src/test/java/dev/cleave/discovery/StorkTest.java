@@ -29,9 +29,7 @@ class StorkTest {
           .atMost(Duration.ofSeconds(10))
           .until(
               () ->
-                  caller
-                      .known()
-                      .equals(List.of("http://localhost:9103", "http://localhost:9104")));
+                  caller.known().equals(List.of("http://localhost:9103", "http://localhost:9104")));
     }
   }
 

@@ -59,8 +59,7 @@ class ZooKeeperTest extends EngineSuite {
   @Test
   void values_that_are_none_of_cleaves_are_refused() throws Exception {
     try (CuratorFramework client =
-            CuratorFrameworkFactory.newClient(
-                server.uri().getAuthority(), new RetryOneTime(100));
+            CuratorFrameworkFactory.newClient(server.uri().getAuthority(), new RetryOneTime(100));
         CallingProcess caller = new CallingProcess(server.uri())) {
       client.start();
       client

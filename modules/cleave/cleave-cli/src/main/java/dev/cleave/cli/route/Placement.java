@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * @param home the process that serves it, wherever a call arrives
  * @param inHome how calls made inside that process travel: {@code LOCAL}, or out of it and back,
  *     which proves that the boundary holds before the module moves out
- * @param fromOthers how calls from other processes travel: {@code REST}, {@code JMS} or {@code GRPC}
+ * @param fromOthers how calls from other processes travel: {@code REST}, {@code JMS} or {@code
+ *     GRPC}
  * @param trial a second process that has the module and gets a share of its calls, or none yet
  * @param heldUntil until when new calls wait, in every process; at that instant they go on by
  *     themselves
@@ -62,7 +63,8 @@ public record Placement(
 
   /** The same with a second process beside the home. */
   public Placement with(Trial second) {
-    return new Placement(home, inHome, fromOthers, Optional.of(second), heldUntil, standby, further);
+    return new Placement(
+        home, inHome, fromOthers, Optional.of(second), heldUntil, standby, further);
   }
 
   /** The same with the home alone. */
@@ -82,7 +84,8 @@ public record Placement(
 
   /** The same, with exactly these processes standing by. */
   public Placement standingBy(Collection<String> processes) {
-    return new Placement(home, inHome, fromOthers, trial, heldUntil, new TreeSet<>(processes), further);
+    return new Placement(
+        home, inHome, fromOthers, trial, heldUntil, new TreeSet<>(processes), further);
   }
 
   /** The same, with exactly these processes serving it beside its home. */

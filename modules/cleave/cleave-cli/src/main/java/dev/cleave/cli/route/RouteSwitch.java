@@ -113,8 +113,7 @@ public final class RouteSwitch {
       throws IOException {
     long epoch = files.write(table);
     for (RunningProcess process : processes) {
-      SortedMap<String, String> wish =
-          table.propertiesFor(process.name(), ports, hasBroker);
+      SortedMap<String, String> wish = table.propertiesFor(process.name(), ports, hasBroker);
       wish.put("cleave.epoch", Long.toString(epoch));
       files.write(process.name(), wish);
       wishes.put(process, wish);

@@ -67,8 +67,7 @@ final class Background {
     return calls;
   }
 
-  void start(
-      RouteTable routes, ContractServers servers, Instances instances, ServerGuards guards) {
+  void start(RouteTable routes, ContractServers servers, Instances instances, ServerGuards guards) {
     for (String module : routes.modules()) {
       every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
     }

@@ -90,7 +90,9 @@ public final class CleaveRuntime {
         new Registration(config, background.calls(), this::servedModules, this::servedPorts);
   }
 
-  /** What others may call here: not what stands by, nor what this process itself calls elsewhere. */
+  /**
+   * What others may call here: not what stands by, nor what this process itself calls elsewhere.
+   */
   private Set<String> servedModules() {
     return routes.status().stream()
         .filter(RouteStatus::here)

@@ -9,19 +9,20 @@ import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.Sabotage;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.problem.CalleeAnswer;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
-import dev.cleave.runtime.problem.CalleeAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Carries each call of one contract to one of several instances. What certainly did not begin at one
- * goes to the next at once; what broke on its way goes to one other, since reads may be repeated and
- * commands have a key. Whether a call is repeated after that is for the guard around this binding to
- * say; it then goes to an instance that has not failed in this call, if there is one.
+ * Carries each call of one contract to one of several instances. What certainly did not begin at
+ * one goes to the next at once; what broke on its way goes to one other, since reads may be
+ * repeated and commands have a key. Whether a call is repeated after that is for the guard around
+ * this binding to say; it then goes to an instance that has not failed in this call, if there is
+ * one.
  */
 final class BalancedBinding implements Binding {
   private final ContractModel contract;

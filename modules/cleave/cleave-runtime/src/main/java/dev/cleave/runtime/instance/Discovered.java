@@ -150,7 +150,11 @@ final class Discovered implements Population {
 
   private void report(String why) {
     if (problem == null) {
-      LOG.log(Level.WARNING, "discovery since={0}: {1}", Instant.now().truncatedTo(ChronoUnit.SECONDS), why);
+      LOG.log(
+          Level.WARNING,
+          "discovery since={0}: {1}",
+          Instant.now().truncatedTo(ChronoUnit.SECONDS),
+          why);
     }
     problem = why;
   }

@@ -38,7 +38,8 @@ record Findings(List<Weighted> instances, Optional<String> problem) {
     for (FoundInstance one : found) {
       URI url =
           Endpoints.url(one.url() == null ? "" : one.url())
-              .orElseThrow(() -> wrong(sought, "names " + excerpt(one.url()) + ", which is no URL"));
+              .orElseThrow(
+                  () -> wrong(sought, "names " + excerpt(one.url()) + ", which is no URL"));
       if (one.weight() < 1 || one.weight() > 1000) {
         throw wrong(sought, "gives %s the weight %d".formatted(excerpt(one.url()), one.weight()));
       }

@@ -6,10 +6,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether an instance gets calls. Three failures in a row leave it alone, for 1 s at first and for
- * twice as long each further time, up to 30 s, less a random fifth, so that callers do not come back
- * all at once. Then it is tried; if it serves, it gets a tenth of its share, which grows to the whole
- * within ten seconds in which nothing fails. What an attempt brings that began before the last of
- * these changes tells nothing new and does not count. Thread-safe.
+ * twice as long each further time, up to 30 s, less a random fifth, so that callers do not come
+ * back all at once. Then it is tried; if it serves, it gets a tenth of its share, which grows to
+ * the whole within ten seconds in which nothing fails. What an attempt brings that began before the
+ * last of these changes tells nothing new and does not count. Thread-safe.
  */
 final class InstanceHealth {
   static final int FAILURES = 3;

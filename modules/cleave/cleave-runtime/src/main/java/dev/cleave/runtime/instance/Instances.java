@@ -11,8 +11,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 /** All instances that this process knows, over every binding, and the care for them. */
 public final class Instances {
   private static final long UNUSED_NANOS = 60_000_000_000L;
+  private static final long JUST_NOW_NANOS = 5_000_000_000L;
 
   private record Place(BindingKind kind, String module, URI endpoint) {}
 
@@ -49,8 +53,7 @@ public final class Instances {
 
   /** The instances behind an endpoint. */
   InstanceGroup group(BindingKind kind, String module, URI endpoint) {
-    InstanceGroup group =
-        groups.computeIfAbsent(new Place(kind, module, endpoint), this::newGroup);
+    InstanceGroup group = groups.computeIfAbsent(new Place(kind, module, endpoint), this::newGroup);
     ask(group);
     return group;
   }
@@ -89,9 +92,9 @@ public final class Instances {
   }
 
   /**
-   * Looks after all instances: asks engines whose time has come, tries instances that have been left
-   * alone for long enough, follows changes of the configuration. Called a few times a second; what
-   * waits does so on the executor.
+   * Looks after all instances: asks engines whose time has come, tries instances that have been
+   * left alone for long enough, follows changes of the configuration. Called a few times a second;
+   * what waits does so on the executor.
    */
   public void look() {
     dropUnused();
@@ -109,23 +112,27 @@ public final class Instances {
 
   /** What is no longer configured, and had its last call a while ago. */
   private void dropUnused() {
-    Collection<String> configured = config.all(ConfigKey.ENDPOINT).values();
+    Set<URI> configured = configured();
     groups.forEach(
         (place, group) -> {
           if (group.idleNanos() > UNUSED_NANOS
-              && configured.stream().noneMatch(text -> isAbout(text, place.endpoint()))
+              && !configured.contains(place.endpoint())
               && groups.remove(place, group)) {
             group.population().close();
           }
         });
   }
 
-  private static boolean isAbout(String text, URI endpoint) {
-    try {
-      return Endpoints.uri("", text).equals(endpoint);
-    } catch (IllegalArgumentException e) {
-      return false; // reported where it is applied
+  private Set<URI> configured() {
+    Set<URI> configured = new HashSet<>();
+    for (String text : config.all(ConfigKey.ENDPOINT).values()) {
+      try {
+        configured.add(Endpoints.uri("", text));
+      } catch (IllegalArgumentException e) {
+        // reported where it is applied
+      }
     }
+    return configured;
   }
 
   private void ask(InstanceGroup group) {
@@ -146,12 +153,17 @@ public final class Instances {
     }
   }
 
-  /** The instances behind each endpoint that is in use. */
+  /** The instances behind each endpoint that is configured, or has just been in use. */
   public List<GroupStatus> status() {
-    return groups.values().stream()
-        .map(InstanceGroup::status)
+    Set<URI> configured = configured();
+    return groups.entrySet().stream()
+        .filter(
+            group ->
+                configured.contains(group.getKey().endpoint())
+                    || group.getValue().idleNanos() < JUST_NOW_NANOS)
+        .map(group -> group.getValue().status())
         .sorted(
-            java.util.Comparator.comparing(GroupStatus::module)
+            Comparator.comparing(GroupStatus::module)
                 .thenComparing(GroupStatus::binding)
                 .thenComparing(GroupStatus::endpoint))
         .toList();

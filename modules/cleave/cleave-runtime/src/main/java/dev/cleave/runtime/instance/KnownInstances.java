@@ -20,8 +20,7 @@ final class KnownInstances {
   Instance[] of(List<Weighted> list) {
     Map<URI, Instance> instances = new LinkedHashMap<>();
     for (Weighted one : list) {
-      Instance instance =
-          known.computeIfAbsent(one.url(), url -> new Instance(url, one.weight()));
+      Instance instance = known.computeIfAbsent(one.url(), url -> new Instance(url, one.weight()));
       instance.weighs(one.weight());
       instances.put(one.url(), instance);
     }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Tells engines which modules this process serves: once it is ready, again every two seconds, at
- * once when that changes (a module that begins to stand by is taken out), and no more when it stops.
- * An engine that is away is told again until it is back.
+ * once when that changes (a module that begins to stand by is taken out), and no more when it
+ * stops. An engine that is away is told again until it is back.
  */
 public final class Registration {
   private static final Logger LOG = System.getLogger(Registration.class.getName());

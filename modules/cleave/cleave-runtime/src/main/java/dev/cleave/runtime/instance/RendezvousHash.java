@@ -9,8 +9,8 @@ import dev.cleave.Caller;
  * share from all. The caller is the address whose request came in here from outside; without one,
  * its name; for a caller without one (anonymous, operator, system), the thread.
  *
- * @see <a href="https://doi.org/10.1109/90.663936">Thaler and Ravishankar, Using name-based mappings
- *     to increase hit rates</a>
+ * @see <a href="https://doi.org/10.1109/90.663936">Thaler and Ravishankar, Using name-based
+ *     mappings to increase hit rates</a>
  */
 final class RendezvousHash implements Balancer {
   @Override

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One after the other; it begins anywhere, so that callers do not all begin with the first. */
 final class RoundRobin implements Balancer {
-  private final AtomicInteger next = new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
+  private final AtomicInteger next =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
 
   @Override
   public Instance choose(Instance[] instances, CallContext context) {

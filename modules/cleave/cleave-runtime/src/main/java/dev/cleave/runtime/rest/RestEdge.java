@@ -37,7 +37,7 @@ public final class RestEdge {
       Registration registration,
       Grpc grpc) {
     List<ContractModel> contracts = List.copyOf(routes.contracts());
-    HttpMetrics metrics = 
+    HttpMetrics metrics =
         new HttpMetrics(
             routes,
             events.metrics(),

@@ -89,6 +89,7 @@ class BalancedBindingTest {
   }
 
   private Binding to(String endpoint) {
+    values.put("cleave.endpoint.sums.rest", endpoint);
     return balanced.to(CONTRACT, Endpoints.uri("cleave.endpoint.sums.rest", endpoint));
   }
 
@@ -374,7 +375,8 @@ class BalancedBindingTest {
     balanced.probe("sums", Endpoints.uri("k", "http://localhost:77, http://localhost:2"));
     assertThatThrownBy(
             () ->
-                balanced.probe("sums", Endpoints.uri("k", "http://localhost:77,http://localhost:78")))
+                balanced.probe(
+                    "sums", Endpoints.uri("k", "http://localhost:77,http://localhost:78")))
         .hasMessageContaining(":77")
         .hasMessageContaining(":78");
   }

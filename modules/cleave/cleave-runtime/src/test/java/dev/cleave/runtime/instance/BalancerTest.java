@@ -26,9 +26,7 @@ class BalancerTest {
   }
 
   private static Instance[] instances(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> instance(9001 + i, 1))
-        .toArray(Instance[]::new);
+    return IntStream.range(0, count).mapToObj(i -> instance(9001 + i, 1)).toArray(Instance[]::new);
   }
 
   private static Map<Instance, Integer> chosen(Balancer balancer, Instance[] from, int times) {
@@ -132,8 +130,7 @@ class BalancerTest {
       @ForAll @IntRange(min = 0, max = 4) int gone) {
     Instance[] five = instances(5);
     Instance before = RendezvousHash.choose(five, caller);
-    Instance[] four =
-        Arrays.stream(five).filter(i -> i != five[gone]).toArray(Instance[]::new);
+    Instance[] four = Arrays.stream(five).filter(i -> i != five[gone]).toArray(Instance[]::new);
     Instance after = RendezvousHash.choose(four, caller);
     assertThat(after == before || before == five[gone]).isTrue();
   }
