@@ -3,11 +3,14 @@ package dev.cleave.grpc;
 import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.DeadlineExceeded;
+import dev.cleave.SubstituteAnswers;
+import dev.cleave.SubstituteAnswers.Substitute;
 import dev.cleave.grpc.Doors.Admitted;
 import dev.cleave.grpc.codec.ContractCodec;
 import dev.cleave.grpc.codec.MethodCodec;
 import dev.cleave.grpc.codec.Payload;
 import dev.cleave.runtime.call.ContractServer;
+import dev.cleave.runtime.call.WrittenSubstitutes;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.problem.ProblemDocument;
 import dev.cleave.runtime.route.ContractProxy;
@@ -18,6 +21,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,19 +56,28 @@ final class ContractService {
       MethodCodec method = codec.methods().get(i);
       String name = rpcs.get(i).getFullMethodName();
       service.addMethod(
-          rpcs.get(i), new UnaryCall((headers, request) -> answer(method, name, headers, request)));
+          rpcs.get(i), 
+              new UnaryCall((headers, request, told) -> answer(method, name, headers, request, told)));
     }
     return service.build();
   }
 
-  private Payload answer(MethodCodec method, String rpc, Metadata headers, Payload request) {
+  private Payload answer(
+      MethodCodec method, String rpc, Metadata headers, Payload request, Metadata told) {
     try {
       Admitted call = doors.admit(method.method(), rpc, headers);
       if (call.context().remainingNanos() <= 0) {
         throw DeadlineExceeded.notStarted(
             method.method().name() + " was not started: its deadline had passed when it arrived.");
       }
-      return method.response(make(call, method.method(), method.arguments(request)));
+      Object[] arguments = method.arguments(request);
+      List<Substitute> substitutes = new ArrayList<>(0);
+      Object result =
+          SubstituteAnswers.collect(substitutes, () -> make(call, method.method(), arguments));
+      if (!substitutes.isEmpty()) {
+        told.put(Headers.FALLBACK, WrittenSubstitutes.of(substitutes));
+      }
+      return method.response(result);
     } catch (StatusRuntimeException e) {
       throw e;
     } catch (CallException e) {

@@ -65,9 +65,14 @@ final class Doors {
         isInternal && !method.isCommand() && headers.containsKey(Headers.REHEARSAL));
   }
 
-  /** The context of a call of a service that is no contract. */
-  CallContext ofOutsider(Metadata headers) {
-    CallContext context = context(Caller.ANONYMOUS, headers);
+  /**
+   * The context of a call of a service that is no contract, by whoever comes from outside.
+   *
+   * @throws StatusRuntimeException if it shows a key that is none
+   * @throws dev.cleave.InvalidRequest if its metadata is wrong
+   */
+  CallContext ofOutsider(String module, Metadata headers) {
+    CallContext context = context(outsider(module, headers), headers);
     String key = headers.get(Headers.IDEMPOTENCY_KEY);
     return key == null ? context : withKey(context, key, false);
   }
@@ -100,19 +105,11 @@ final class Doors {
 
   private Caller publicCaller(ContractMethod method, String rpc, Metadata headers) {
     String module = method.contract().module();
-    String authorization = headers.get(Headers.AUTHORIZATION);
-    if (authorization != null && !isOperator(authorization)) {
-      throw Problems.of(
-          module,
-          401,
-          "cleave.operator-key-invalid",
-          "The metadata authorization does not hold the operator key: send \"Bearer <operator key>\","
-              + " or none at all for what is open to everybody.");
-    }
+    Caller caller = outsider(module, headers);
     if (method.access() == Access.INTERNAL) {
       throw unknown(rpc);
     }
-    if (method.access() == Access.OPERATOR && authorization == null) {
+    if (method.access() == Access.OPERATOR && !caller.isOperator()) {
       throw Problems.of(
           module,
           401,
@@ -120,7 +117,22 @@ final class Doors {
           "%s is for operators: send the metadata authorization, \"Bearer <operator key>\"."
               .formatted(method.name()));
     }
-    return authorization == null ? Caller.ANONYMOUS : Caller.OPERATOR;
+    return caller;
+  }
+
+  private Caller outsider(String module, Metadata headers) {
+    if (headers.get(Headers.AUTHORIZATION) == null) {
+      return Caller.ANONYMOUS;
+    }
+    if (!isOperator(headers)) {
+      throw Problems.of(
+          module,
+          401,
+          "cleave.operator-key-invalid",
+          "The metadata authorization does not hold the operator key: send \"Bearer <operator key>\","
+              + " or none at all for what is open to everybody.");
+    }
+    return Caller.OPERATOR;
   }
 
   /** What grpc-java says of a method that there is not. */
@@ -128,8 +140,11 @@ final class Doors {
     return Status.UNIMPLEMENTED.withDescription("Method not found: " + rpc).asRuntimeException();
   }
 
-  private boolean isOperator(String authorization) {
-    boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+  /** Whether the operator key is shown. */
+  boolean isOperator(Metadata headers) {
+    String authorization = headers.get(Headers.AUTHORIZATION);
+    boolean isBearer =
+        authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     return isBearer
         && operatorKey != null
         && MessageDigest.isEqual(

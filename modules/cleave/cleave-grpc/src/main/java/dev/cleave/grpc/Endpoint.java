@@ -1,5 +1,6 @@
 package dev.cleave.grpc;
 
+import dev.cleave.runtime.call.WrittenSubstitutes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -7,6 +8,7 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -104,9 +106,28 @@ final class Endpoint {
         @Override
         public void start(Listener<R> listener, Metadata headers) {
           headers.merge(options.getOption(METADATA));
-          super.start(listener, headers);
+          super.start(new Told<>(method.getServiceName(), listener), headers);
         }
       };
+    }
+  }
+
+  /** Notes what is told with an answer, on the thread that waits for it. */
+  private static final class Told<R> extends SimpleForwardingClientCallListener<R> {
+    private final String service;
+
+    Told(String service, ClientCall.Listener<R> listener) {
+      super(listener);
+      this.service = service;
+    }
+
+    @Override
+    public void onHeaders(Metadata headers) {
+      String written = headers.get(Headers.FALLBACK);
+      if (written != null) {
+        WrittenSubstitutes.note(service.substring(service.lastIndexOf('.') + 1), written);
+      }
+      super.onHeaders(headers);
     }
   }
 }

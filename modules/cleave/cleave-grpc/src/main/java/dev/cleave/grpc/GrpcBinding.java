@@ -64,7 +64,8 @@ final class GrpcBinding implements Binding {
     try {
       return attempt(codec, request, context);
     } catch (ModuleUnavailable e) {
-      if (context.remainingNanos() <= 0 || isInterrupted()) {
+      boolean isAnswer = e.getCause() == null;
+      if (isAnswer || context.remainingNanos() <= 0 || isInterrupted()) {
         throw e;
       }
       // what is known to have reached nobody may be what the channel knew from an earlier attempt

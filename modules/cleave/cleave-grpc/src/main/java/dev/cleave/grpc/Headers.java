@@ -13,6 +13,9 @@ final class Headers {
   /** Present on a read whose answer no caller gets; counts only with the secret. */
   static final Metadata.Key<String> REHEARSAL = key("cleave-rehearsal");
 
+  /** Of an answer: that it is made of substitutes. */
+  static final Metadata.Key<String> FALLBACK = key("cleave-fallback");
+
   static final Metadata.Key<String> IDEMPOTENCY_KEY = key("idempotency-key");
   static final Metadata.Key<String> TRACEPARENT = key("traceparent");
   static final Metadata.Key<String> AUTHORIZATION = key("authorization");

@@ -14,6 +14,7 @@ import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,10 @@ final class NettyGrpcServer implements GrpcServer {
   private final HealthStatusManager health = new HealthStatusManager();
   private final Map<String, String> modulesOfServices = new LinkedHashMap<>();
 
+  /** The same, and services that modules bring, under their own name. */
+  private final Map<String, String> guarded = new HashMap<>();
+
+
   private NettyGrpcServer(String host, int port, GrpcHost process) throws IOException {
     this.process = process;
     int maxBytes = (int) Math.min(process.config().maxBodySize(), Integer.MAX_VALUE);
@@ -43,7 +48,9 @@ final class NettyGrpcServer implements GrpcServer {
             .permitKeepAliveTime(SHORTEST_PING_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addStreamTracerFactory(underWay);
-    addServices(builder);
+    Doors doors = new Doors(process.config());
+    addServices(builder, doors);
+    builder.intercept(new Admissions(process.guards(), doors, guarded));
     this.server = builder.build();
     refreshHealth();
     server.start();
@@ -53,11 +60,11 @@ final class NettyGrpcServer implements GrpcServer {
     return new NettyGrpcServer(host, port, process);
   }
 
-  private void addServices(NettyServerBuilder builder) {
-    Doors doors = new Doors(process.config());
+  private void addServices(NettyServerBuilder builder, Doors doors) {
     for (ContractModel contract : process.routes().contracts()) {
       ContractSchema schema = ContractSchema.of(contract);
       modulesOfServices.put(schema.serviceName(), contract.module());
+      guarded.put(schema.serviceName(), contract.module());
       builder.addService(
           new ContractService(
                   new ContractCodec(schema),
@@ -70,7 +77,13 @@ final class NettyGrpcServer implements GrpcServer {
     process
         .beans()
         .apply(BindableService.class)
-        .forEach(service -> builder.addService(own.definition((BindableService) service)));
+        .map(service -> own.definition((BindableService) service))
+        .forEach(
+            service -> {
+              String name = service.getServiceDescriptor().getName();
+              guarded.put(name, name);
+              builder.addService(service);
+            });
     builder.addService(new ProcessService(process.servers(), doors).definition());
     builder.addService(health.getHealthService());
     builder.addService(ProtoReflectionServiceV1.newInstance());

@@ -16,7 +16,7 @@ import io.grpc.StatusRuntimeException;
 
 /**
  * Services that modules bring themselves, by a {@code .proto} of their own. They are open to
- * everybody; their calls have an active request scope, and a context of their own. What they throw
+ * everybody, and to whoever shows the operator key as an operator; their calls have an active request scope, and a context of their own. What they throw
  * is answered as the same failure of a contract is.
  */
 final class OwnServices implements ServerInterceptor {
@@ -38,7 +38,10 @@ final class OwnServices implements ServerInterceptor {
     String module = call.getMethodDescriptor().getServiceName();
     CallContext context;
     try {
-      context = doors.ofOutsider(headers);
+      context = doors.ofOutsider(module, headers);
+    } catch (StatusRuntimeException e) {
+      close(call, e);
+      return new ServerCall.Listener<>() {};
     } catch (CallException e) {
       close(call, Problems.of(module, e));
       return new ServerCall.Listener<>() {};

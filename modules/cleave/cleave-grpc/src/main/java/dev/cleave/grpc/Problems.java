@@ -75,6 +75,12 @@ final class Problems {
     return status(ProblemDocument.of(status, code, "", detail), module, Optional.empty());
   }
 
+  /** The same, with something more about it. */
+  static StatusRuntimeException of(
+      String module, int status, String code, String detail, Any more) {
+    return status(ProblemDocument.of(status, code, "", detail), module, Optional.of(more));
+  }
+
   private static Any violations(InvalidRequest invalid) {
     BadRequest.Builder request = BadRequest.newBuilder();
     invalid

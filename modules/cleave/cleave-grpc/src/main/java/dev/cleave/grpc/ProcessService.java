@@ -25,7 +25,7 @@ final class ProcessService {
         .build();
   }
 
-  private Payload serves(Metadata headers, Payload request) {
+  private Payload serves(Metadata headers, Payload request, Metadata told) {
     String module = module(request);
     if (!doors.isInternal(module, headers)) {
       throw Doors.unknown(Rpcs.SERVES.getFullMethodName());

@@ -27,9 +27,10 @@ final class UnaryCall implements ServerCallHandler<Payload, Payload> {
     /**
      * The response to a request.
      *
+     * @param told what is told with it
      * @throws StatusRuntimeException for any other answer
      */
-    Payload answer(Metadata headers, Payload request);
+    Payload answer(Metadata headers, Payload request, Metadata told);
   }
 
   @Override
@@ -63,8 +64,9 @@ final class UnaryCall implements ServerCallHandler<Payload, Payload> {
 
   private void answer(ServerCall<Payload, Payload> call, Metadata headers, Payload request) {
     Payload response;
+    Metadata told = new Metadata();
     try {
-      response = answering.answer(headers, checked(request));
+      response = answering.answer(headers, checked(request), told);
     } catch (StatusRuntimeException e) {
       call.close(e.getStatus(), e.getTrailers() == null ? new Metadata() : e.getTrailers());
       return;
@@ -72,7 +74,7 @@ final class UnaryCall implements ServerCallHandler<Payload, Payload> {
       call.close(unexpected(e), new Metadata());
       return;
     }
-    call.sendHeaders(new Metadata());
+    call.sendHeaders(told);
     call.sendMessage(response);
     call.close(Status.OK, new Metadata());
   }

@@ -8,6 +8,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import dev.cleave.CallContext;
 import dev.cleave.grpc.codec.ContractCodec;
 import dev.cleave.grpc.codec.MethodCodec;
@@ -416,5 +417,60 @@ class GrpcServerTest {
       throw new AssertionError(broken);
     }
     throw new AssertionError("no BadRequest in " + e);
+  }
+
+  @Test
+  void what_is_too_much_for_a_caller_is_refused_and_says_when_to_try_again() throws Exception {
+    wish("cleave.rate-limit", "2/m");
+    call("greet", headers(), "you");
+    call("greet", headers(), "you");
+    StatusRuntimeException refused = refusal("greet", headers(), "you");
+    assertThat(code(refused)).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(info(refused).getReason()).isEqualTo("cleave.rate-limited");
+    assertThat(retryInfo(refused).getRetryDelay().getSeconds()).isBetween(1L, 60L);
+    call("forget", headers("authorization", "Bearer " + TestProcess.OPERATOR_KEY), "you");
+    for (int i = 0; i < 5; i++) {
+      call("greet", headers("cleave-secret", TestProcess.SECRET), "you");
+    }
+  }
+
+  @Test
+  void what_is_too_much_for_the_process_is_refused_until_a_call_has_ended() throws Exception {
+    wish("cleave.concurrency-limit", "1");
+    var admission = process.guards.outside().enter(1);
+    StatusRuntimeException refused = refusal("greet", headers(), "you");
+    assertThat(code(refused)).isEqualTo(Code.UNAVAILABLE);
+    assertThat(info(refused).getReason()).isEqualTo("cleave.overloaded");
+    assertThat(retryInfo(refused).getRetryDelay().getSeconds()).isEqualTo(1);
+    assertThat(
+            HealthGrpc.newBlockingStub(channel)
+                .check(HealthCheckRequest.getDefaultInstance())
+                .getStatus())
+        .isEqualTo(ServingStatus.SERVING);
+    call("greet", headers("cleave-secret", TestProcess.SECRET), "you");
+    admission.end(false);
+    for (int i = 0; i < 3; i++) {
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(StatusRuntimeException.class)
+          .until(() -> call("greet", headers(), "you").equals("Hello you"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> code(refusal("greet", headers(), "nobody")) == Code.NOT_FOUND);
+    }
+  }
+
+  private void wish(String key, String value) {
+    process.settings.put(key, value);
+    process.guards.refresh();
+  }
+
+  private static RetryInfo retryInfo(StatusRuntimeException e) throws Exception {
+    for (Any detail : StatusProto.fromThrowable(e).getDetailsList()) {
+      if (detail.is(RetryInfo.class)) {
+        return detail.unpack(RetryInfo.class);
+      }
+    }
+    throw new AssertionError("no RetryInfo");
   }
 }

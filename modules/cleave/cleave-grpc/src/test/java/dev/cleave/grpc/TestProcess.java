@@ -6,6 +6,7 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.grpc.GrpcHost;
+import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RouteTable;
 import io.grpc.BindableService;
@@ -31,6 +32,7 @@ final class TestProcess implements AutoCloseable {
   final Map<String, String> settings = new HashMap<>();
   final ContractServers servers;
   final GrpcHost host;
+  final ServerGuards guards;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final NettyGrpcServer server;
 
@@ -48,8 +50,16 @@ final class TestProcess implements AutoCloseable {
     servers = new ContractServers(config, none());
     servers.add(CONTRACT, GreetingsService.class, () -> service);
     RouteTable routes = new RouteTable(List.of(CONTRACT), servers, Map.of(), none(), config);
+    guards = ServerGuards.of(config, () -> false);
     host =
-        new GrpcHost(config, routes, servers, threads, type -> Stream.of(own), task -> task.run());
+        new GrpcHost(
+            config,
+            routes,
+            servers,
+            guards,
+            threads,
+            type -> Stream.of(own),
+            task -> task.run());
     server = NettyGrpcServer.start("localhost", port, host);
   }
 

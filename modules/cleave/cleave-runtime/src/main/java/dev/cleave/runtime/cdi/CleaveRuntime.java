@@ -296,6 +296,7 @@ public final class CleaveRuntime {
             config,
             routes,
             servers,
+            serverGuards,
             ManagedThreads.or(background.calls()),
             type -> beans.createInstance().select(type, Any.Literal.INSTANCE).stream(),
             this::inRequest);

@@ -129,7 +129,8 @@ final class RestBinding implements Binding {
           try {
             return attempt(method, arguments, context);
           } catch (ModuleUnavailable e) {
-            if (e.isOutcomeKnown() || context.remainingNanos() <= 0) {
+            boolean isAnswer = e.getCause() == null;
+            if (isAnswer || e.isOutcomeKnown() || context.remainingNanos() <= 0) {
               throw e;
             }
             return again(method, arguments, context);
