@@ -10,6 +10,8 @@ import dev.cleave.runtime.guard.server.LoadLimit;
 import dev.cleave.runtime.guard.server.LoadLimit.Admission;
 import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.problem.ProblemDocument;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
@@ -23,9 +25,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lets calls in as the guards of the process say, before their message is read: what is too much
+ * Lets calls in as the guards of the process say, before anything is made of their message: what is too much
  * for a caller is RESOURCE_EXHAUSTED, what is too much for the process UNAVAILABLE; both say when to
  * try again. Health, reflection, and what processes ask each other are never refused.
  */
@@ -33,6 +36,9 @@ final class Admissions implements ServerInterceptor {
   private static final int MOST = 1;
   private static final int LAST = 2;
   private static final int OVERLOAD_SECONDS = 1;
+
+  /** Where a call from outside comes from. */
+  static final Context.Key<String> ADDRESS = Context.key("cleave-client-address");
 
   private final ServerGuards guards;
   private final Doors doors;
@@ -52,36 +58,46 @@ final class Admissions implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    String module = modulesOfServices.get(call.getMethodDescriptor().getServiceName());
-    if (module == null) {
+    String service = call.getMethodDescriptor().getServiceName();
+    String module = modulesOfServices.get(service);
+    if (module == null && !service.equals(ProcessService.NAME)) {
       return next.startCall(call, headers);
     }
     boolean isInside;
     try {
-      isInside = doors.isInternal(module, headers);
-    } catch (StatusRuntimeException e) {
-      return refuse(call, e);
+      isInside = doors.isInternal(service, headers);
+    } catch (StatusRuntimeException wrongSecret) {
+      // nor may anybody try all secrets there are
+      return refuse(call, tooMany(service, addressOf(call)).orElse(wrongSecret));
     }
-    boolean isOperator = !isInside && doors.isOperator(headers);
-    if (!isInside) {
-      Optional<Refusal> refusal =
-          guards.rateLimits().take(module, isOperator ? Caller.OPERATOR.name() : addressOf(call));
-      if (refusal.isPresent()) {
-        return refuse(call, tooMany(module, refusal.get()));
-      }
+    if (module == null) {
+      return next.startCall(call, headers);
     }
-    LoadLimit limit = isInside ? guards.inside() : guards.outside();
-    Admission admission = limit.enter(isInside || isOperator ? LAST : MOST);
-    if (admission == null) {
-      return refuse(call, overloaded(module));
+    if (isInside) {
+      Guarded<Q, R> guarded = new Guarded<>(call, guards.inside(), LAST);
+      return guarded.listening(next.startCall(guarded, headers));
     }
-    Admitted<Q, R> admitted = new Admitted<>(call);
-    try {
-      return admitted.ending(next.startCall(admitted, headers), admission);
-    } catch (RuntimeException | Error e) {
-      admission.end(false);
-      throw e;
+    boolean isOperator = doors.isOperator(headers);
+    String address = addressOf(call);
+    Optional<StatusRuntimeException> refusal =
+        tooMany(module, isOperator ? Caller.OPERATOR.name() : address);
+    if (refusal.isPresent()) {
+      return refuse(call, refusal.get());
     }
+    Guarded<Q, R> guarded = new Guarded<>(call, guards.outside(), isOperator ? LAST : MOST);
+    Context from = Context.current().withValue(ADDRESS, address);
+    return guarded.listening(Contexts.interceptCall(from, guarded, headers, next));
+  }
+
+  private Optional<StatusRuntimeException> tooMany(String module, String caller) {
+    return guards.rateLimits().take(module, caller).map(refusal -> tooMany(module, refusal));
+  }
+
+  private static String addressOf(ServerCall<?, ?> call) {
+    SocketAddress address = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    return address instanceof InetSocketAddress internet && internet.getAddress() != null
+        ? CallerAddress.of(internet.getAddress().getHostAddress())
+        : String.valueOf(address);
   }
 
   private static <Q> ServerCall.Listener<Q> refuse(
@@ -118,38 +134,61 @@ final class Admissions implements ServerInterceptor {
             .build());
   }
 
-  private static String addressOf(ServerCall<?, ?> call) {
-    SocketAddress address = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-    return address instanceof InetSocketAddress internet && internet.getAddress() != null
-        ? CallerAddress.of(internet.getAddress().getHostAddress())
-        : String.valueOf(address);
-  }
+  /**
+   * A call that takes room from when its message is there until it is answered or given up: whoever
+   * sends slowly, or nothing, is in nobody's way.
+   */
+  private static final class Guarded<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private final LoadLimit limit;
+    private final int share;
+    private final AtomicReference<Admission> room = new AtomicReference<>();
 
-  /** A call that was let in, which is over when gRPC says so: answered, or given up. */
-  private static final class Admitted<Q, R> extends SimpleForwardingServerCall<Q, R> {
-    private volatile boolean isGood;
-
-    Admitted(ServerCall<Q, R> call) {
+    Guarded(ServerCall<Q, R> call, LoadLimit limit, int share) {
       super(call);
+      this.limit = limit;
+      this.share = share;
     }
 
     @Override
     public void close(Status status, Metadata trailers) {
-      isGood = status.isOk();
       super.close(status, trailers);
+      end(status.isOk());
     }
 
-    ServerCall.Listener<Q> ending(ServerCall.Listener<Q> listener, Admission admission) {
+    private void end(boolean tells) {
+      Admission held = room.getAndSet(null);
+      if (held != null) {
+        held.end(tells);
+      }
+    }
+
+    ServerCall.Listener<Q> listening(ServerCall.Listener<Q> listener) {
       return new SimpleForwardingServerCallListener<>(listener) {
         @Override
+        public void onHalfClose() {
+          Admission admission = limit.enter(share);
+          if (admission == null) {
+            refuse(Guarded.this.delegate(), overloaded(getMethodDescriptor().getServiceName()));
+            return;
+          }
+          room.set(admission);
+          try {
+            super.onHalfClose();
+          } catch (RuntimeException | Error e) {
+            end(false);
+            throw e;
+          }
+        }
+
+        @Override
         public void onComplete() {
-          admission.end(isGood);
+          end(false);
           super.onComplete();
         }
 
         @Override
         public void onCancel() {
-          admission.end(false);
+          end(false);
           super.onCancel();
         }
       };

@@ -12,6 +12,7 @@ import dev.cleave.grpc.codec.Payload;
 import dev.cleave.runtime.call.ContractServer;
 import dev.cleave.runtime.call.WrittenSubstitutes;
 import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.instance.ClientAddress;
 import dev.cleave.runtime.problem.ProblemDocument;
 import dev.cleave.runtime.route.ContractProxy;
 import dev.cleave.runtime.standby.Rehearsal;
@@ -92,7 +93,12 @@ final class ContractService {
 
   private Object make(Admitted call, ContractMethod method, Object[] arguments) throws Exception {
     if (!call.isInternal()) {
-      return call.context().call(() -> routed.call(method, arguments));
+      ClientAddress.begin(Admissions.ADDRESS.get());
+      try {
+        return call.context().call(() -> routed.call(method, arguments));
+      } finally {
+        ClientAddress.end();
+      }
     }
     ContractServer here = server.orElseThrow(() -> notHere(module()));
     return Rehearsal.call(

@@ -11,6 +11,7 @@ import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import io.grpc.CallOptions;
+import io.grpc.Context;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
@@ -92,12 +93,16 @@ final class GrpcBinding implements Binding {
       options = options.withDeadlineAfter(context.remainingNanos(), TimeUnit.NANOSECONDS);
     }
     Payload answer;
+    // not a part of the call that is being served here, whose end would look like a failure there
+    Context served = Context.ROOT.attach();
     try {
       answer =
           ClientCalls.blockingUnaryCall(
               endpoint.channel(), rpcs.get(method.index()), options, request);
     } catch (StatusRuntimeException e) {
       throw translated(codec, e, context);
+    } finally {
+      Context.ROOT.detach(served);
     }
     return method.canonicalResult(read(codec, answer));
   }

@@ -17,6 +17,7 @@ import io.grpc.stub.ClientCalls;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The bindings of this process over gRPC; one lock for what is open and what is closed. */
@@ -115,11 +116,13 @@ final class NettyGrpcClient implements GrpcClient {
   }
 
   @Override
-  public synchronized void forget(URI uri) {
-    bindings.keySet().removeIf(target -> target.endpoint().equals(uri));
-    Endpoint endpoint = endpoints.remove(uri);
-    if (endpoint != null) {
-      endpoint.retire();
+  public synchronized void forget(String module, URI uri) {
+    bindings
+        .keySet()
+        .removeIf(
+            target -> target.endpoint().equals(uri) && target.contract().module().equals(module));
+    if (bindings.keySet().stream().noneMatch(target -> target.endpoint().equals(uri))) {
+      Optional.ofNullable(endpoints.remove(uri)).ifPresent(Endpoint::retire);
     }
   }
 

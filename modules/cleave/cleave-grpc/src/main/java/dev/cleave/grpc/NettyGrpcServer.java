@@ -7,6 +7,7 @@ import dev.cleave.runtime.grpc.GrpcHost;
 import dev.cleave.runtime.grpc.GrpcServer;
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -32,7 +33,7 @@ final class NettyGrpcServer implements GrpcServer {
   private final HealthStatusManager health = new HealthStatusManager();
   private final Map<String, String> modulesOfServices = new LinkedHashMap<>();
 
-  /** The same, and services that modules bring, under their own name. */
+  /** The same, and the services that modules bring. */
   private final Map<String, String> guarded = new HashMap<>();
 
 
@@ -77,12 +78,14 @@ final class NettyGrpcServer implements GrpcServer {
     process
         .beans()
         .apply(BindableService.class)
-        .map(service -> own.definition((BindableService) service))
+        .map(BindableService.class::cast)
         .forEach(
             service -> {
-              String name = service.getServiceDescriptor().getName();
-              guarded.put(name, name);
-              builder.addService(service);
+              ServerServiceDefinition definition = own.definition(service);
+              String name = definition.getServiceDescriptor().getName();
+              guarded.put(
+                  name, OwnServices.moduleOf(service, name, process.routes().contracts()));
+              builder.addService(definition);
             });
     builder.addService(new ProcessService(process.servers(), doors).definition());
     builder.addService(health.getHealthService());

@@ -2,7 +2,9 @@ package dev.cleave.grpc;
 
 import dev.cleave.CallContext;
 import dev.cleave.CallException;
+import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.grpc.GrpcHost.RequestScope;
+import dev.cleave.runtime.instance.ClientAddress;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -13,6 +15,7 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
+import java.util.Collection;
 
 /**
  * Services that modules bring themselves, by a {@code .proto} of their own. They are open to
@@ -30,6 +33,16 @@ final class OwnServices implements ServerInterceptor {
 
   ServerServiceDefinition definition(BindableService service) {
     return ServerInterceptors.intercept(service, this);
+  }
+
+  /** The module that brings a service, by its package; else the service's own name. */
+  static String moduleOf(BindableService service, String name, Collection<ContractModel> contracts) {
+    String ofService = service.getClass().getPackageName() + ".";
+    return contracts.stream()
+        .filter(contract -> ofService.startsWith(contract.type().getPackageName() + "."))
+        .map(ContractModel::module)
+        .findFirst()
+        .orElse(name);
   }
 
   @Override
@@ -73,6 +86,7 @@ final class OwnServices implements ServerInterceptor {
       }
 
       private void within(Runnable task) {
+        ClientAddress.begin(Admissions.ADDRESS.get());
         try {
           context.call(
               () -> {
@@ -81,6 +95,8 @@ final class OwnServices implements ServerInterceptor {
               });
         } catch (RuntimeException e) {
           close(call, failure(module, e));
+        } finally {
+          ClientAddress.end();
         }
       }
     };

@@ -33,7 +33,12 @@ final class Problems {
   private static final String TYPES = "type.googleapis.com/";
   private static final String STATUS = "status";
   private static final String OUTCOME_KNOWN = "outcomeKnown";
+
+  /** Details are metadata, of which clients take 8 KiB unless they were told otherwise. */
   private static final int LONGEST_DESCRIPTION = 1_000;
+
+  private static final int MOST_VIOLATIONS = 20;
+  private static final int LONGEST_OF_VIOLATION = 100;
 
   private Problems() {}
 
@@ -83,14 +88,14 @@ final class Problems {
 
   private static Any violations(InvalidRequest invalid) {
     BadRequest.Builder request = BadRequest.newBuilder();
-    invalid
-        .violations()
+    invalid.violations().stream()
+        .limit(MOST_VIOLATIONS)
         .forEach(
             violation ->
                 request
                     .addFieldViolationsBuilder()
-                    .setField(violation.field())
-                    .setDescription(violation.message()));
+                    .setField(shortened(violation.field(), LONGEST_OF_VIOLATION))
+                    .setDescription(shortened(violation.message(), LONGEST_OF_VIOLATION)));
     return Any.pack(request.build());
   }
 
@@ -109,16 +114,14 @@ final class Problems {
     com.google.rpc.Status.Builder status =
         com.google.rpc.Status.newBuilder()
             .setCode(code(httpStatus, code).value())
-            .setMessage(shortened(document.path("detail").asText()))
+            .setMessage(shortened(document.path("detail").asText(), LONGEST_DESCRIPTION))
             .addDetails(Any.pack(info.build()));
     detail.ifPresent(status::addDetails);
     return StatusProto.toStatusRuntimeException(status.build());
   }
 
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_DESCRIPTION
-        ? text
-        : text.substring(0, LONGEST_DESCRIPTION) + "…";
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
   private static Status.Code code(int httpStatus, String code) {
@@ -142,14 +145,23 @@ final class Problems {
 
   /** Whether a process of this system said so, and not the way to it. */
   static boolean isTold(StatusRuntimeException failure) {
-    com.google.rpc.Status status = StatusProto.fromThrowable(failure);
+    com.google.rpc.Status status = told(failure);
     return status != null && status.getDetailsCount() > 0;
+  }
+
+  /** The details; {@code null} if there are none, or if somebody on the way has spoiled them. */
+  private static com.google.rpc.Status told(StatusRuntimeException failure) {
+    try {
+      return StatusProto.fromThrowable(failure);
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
   }
 
   /** The exception that a status with details stands for; empty if it has none of ours. */
   static Optional<Exception> restore(
       ContractCodec contract, MethodCodec method, StatusRuntimeException failure) {
-    com.google.rpc.Status status = StatusProto.fromThrowable(failure);
+    com.google.rpc.Status status = told(failure);
     if (status == null) {
       return Optional.empty();
     }

@@ -11,6 +11,8 @@ import io.grpc.Status;
 
 /** What other processes of this system ask this one, besides calls. */
 final class ProcessService {
+  static final String NAME = "cleave.Process";
+
   private final ContractServers servers;
   private final Doors doors;
 
@@ -20,7 +22,7 @@ final class ProcessService {
   }
 
   ServerServiceDefinition definition() {
-    return ServerServiceDefinition.builder("cleave.Process")
+    return ServerServiceDefinition.builder(NAME)
         .addMethod(Rpcs.SERVES, new UnaryCall(this::serves))
         .build();
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What grpc-java has to know of a contract. */
 final class Rpcs {
   /** Asks a process whether it serves a module; for processes that know the secret. */
-  static final MethodDescriptor<Payload, Payload> SERVES = unary("cleave.Process/Serves");
+  static final MethodDescriptor<Payload, Payload> SERVES = unary(ProcessService.NAME + "/Serves");
 
   private Rpcs() {}
 

@@ -20,7 +20,7 @@ class BindingTableTest {
     BindingTable table = BindingTable.read(folder);
 
     assertThat(table.origin()).contains("ci/measurements.md");
-    assertThat(table.bindings().keySet()).containsExactly("local", "rest", "jms");
+    assertThat(table.bindings().keySet()).containsExactly("local", "rest", "jms", "grpc");
     assertThat(table.addedMicros("rest")).isBetween(100.0, 10_000.0);
   }
 

@@ -19,8 +19,8 @@ public final class Grpc implements RemoteBindings {
   private static final Logger LOG = System.getLogger(Grpc.class.getName());
 
   private final CleaveConfig config;
-  private GrpcClient client;
-  private GrpcServer server;
+  private final Clients clients = new Clients();
+  private volatile GrpcServer server;
   private Listening listening;
   private volatile String problem;
   private volatile boolean isClosed;
@@ -43,20 +43,38 @@ public final class Grpc implements RemoteBindings {
   }
 
   @Override
-  public synchronized void forget(URI endpoint) {
-    if (client != null) {
-      client.forget(endpoint);
+  public void forget(String module, URI endpoint) {
+    GrpcClient known = clients.opened;
+    if (known != null) {
+      known.forget(module, endpoint);
     }
   }
 
-  private synchronized GrpcClient client() {
-    if (isClosed) {
-      throw new IllegalStateException("the process stops");
+  private GrpcClient client() {
+    return clients.client(config);
+  }
+
+  /** The client, apart from the server, whose end waits for calls that make others. */
+  private static final class Clients {
+    private volatile GrpcClient opened;
+    private boolean isClosed;
+
+    synchronized GrpcClient client(CleaveConfig config) {
+      if (isClosed) {
+        throw new IllegalStateException("the process stops");
+      }
+      if (opened == null) {
+        opened = provider().client(config);
+      }
+      return opened;
     }
-    if (client == null) {
-      client = provider().client(config);
+
+    synchronized void close() {
+      isClosed = true;
+      if (opened != null) {
+        opened.close();
+      }
     }
-    return client;
   }
 
   private static GrpcProvider provider() {
@@ -120,7 +138,7 @@ public final class Grpc implements RemoteBindings {
   }
 
   /** The port that is open, if one is. */
-  public synchronized Optional<Integer> port() {
+  public Optional<Integer> port() {
     return Optional.ofNullable(server).map(GrpcServer::port);
   }
 
@@ -138,10 +156,8 @@ public final class Grpc implements RemoteBindings {
   }
 
   /** Ends everything. */
-  public synchronized void close() {
+  public void close() {
     stopServing();
-    if (client != null) {
-      client.close();
-    }
+    clients.close();
   }
 }

@@ -56,7 +56,7 @@ final class BalancedBindings implements RemoteBindings {
   }
 
   @Override
-  public void forget(URI endpoint) {
-    remote.forget(endpoint);
+  public void forget(String module, URI endpoint) {
+    remote.forget(module, endpoint);
   }
 }

@@ -80,7 +80,7 @@ public final class Instances {
         () -> provider.source(sought),
         config,
         ofModule,
-        gone -> remote.get(place.kind()).forget(gone.url()));
+        gone -> remote.get(place.kind()).forget(place.module(), gone.url()));
   }
 
   private Balancing balancing(String module, Balancing former) {

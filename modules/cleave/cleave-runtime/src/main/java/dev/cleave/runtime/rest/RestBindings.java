@@ -40,8 +40,12 @@ public final class RestBindings implements RemoteBindings {
   }
 
   @Override
-  public void forget(URI endpoint) {
-    known.keySet().removeIf(target -> target.endpoint().equals(endpoint));
+  public void forget(String module, URI endpoint) {
+    known
+        .keySet()
+        .removeIf(
+            target ->
+                target.endpoint().equals(endpoint) && target.contract().module().equals(module));
   }
 
   private String secret(ContractModel contract, URI endpoint) {

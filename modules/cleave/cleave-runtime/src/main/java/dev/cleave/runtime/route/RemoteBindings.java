@@ -15,6 +15,6 @@ public interface RemoteBindings {
    */
   void probe(String module, URI endpoint);
 
-  /** Nobody will call that endpoint any more: what is kept for it can go. */
-  default void forget(URI endpoint) {}
+  /** Nobody will call the module at that endpoint any more: what is kept for that can go. */
+  default void forget(String module, URI endpoint) {}
 }
