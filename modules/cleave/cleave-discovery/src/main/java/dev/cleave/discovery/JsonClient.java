@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +80,15 @@ final class JsonClient {
     return answer.body();
   }
 
+  private static void close(InputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      System.getLogger(JsonClient.class.getName())
+          .log(System.Logger.Level.DEBUG, "an answer was given up: {0}", e.getMessage());
+    }
+  }
+
   private Answer sendTo(String host, String method, String path, JsonNode body)
       throws IOException, InterruptedException {
     HttpRequest request =
@@ -95,6 +106,9 @@ final class JsonClient {
       HttpResponse<InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream stream = response.body()) {
+        // the time-out of the request ends with the headers: a body that never comes ends here
+        CompletableFuture.delayedExecutor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .execute(() -> close(stream));
         byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
           throw new IOException("%s answers with more than %d bytes".formatted(engine, MOST_BYTES));

@@ -2,6 +2,7 @@ package dev.cleave.grpc;
 
 import dev.cleave.CallContext;
 import dev.cleave.CallFailed;
+import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.grpc.codec.ContractCodec;
@@ -70,7 +71,7 @@ final class GrpcBinding implements Binding {
         throw e;
       }
       // what is known to have reached nobody may be what the channel knew from an earlier attempt
-      return e.isOutcomeKnown() ? attempt(codec, request, context) : again(codec, request, context);
+      return e.isOutcomeKnown() ? attempt(codec, request, context) : again(codec, request, context, e);
     }
   }
 
@@ -78,11 +79,17 @@ final class GrpcBinding implements Binding {
    * Once more, after a connection broke: a command has a key, so that it is not executed twice.
    * That the second attempt reached nobody does not tell what became of the first.
    */
-  private Object again(MethodCodec method, Payload request, CallContext context) throws Exception {
+  private Object again(
+      MethodCodec method, Payload request, CallContext context, ModuleUnavailable first)
+      throws Exception {
     try {
       return attempt(method, request, context);
     } catch (ModuleUnavailable e) {
       throw e.isOutcomeKnown() ? new ModuleUnavailable(e.getMessage(), false, e.getCause()) : e;
+    } catch (DeadlineExceeded e) {
+      throw e.isOutcomeKnown() ? DeadlineExceeded.outcomeUnknown(e.getMessage()) : e;
+    } catch (CommandInProgress e) {
+      throw first; // what is in progress is the first attempt
     }
   }
 

@@ -25,6 +25,7 @@ final class NettyGrpcServer implements GrpcServer {
   private static final int MAX_METADATA_BYTES = 16 * 1024;
   private static final int MAX_CALLS_OF_A_CONNECTION = 1_000;
   private static final long SHORTEST_PING_SECONDS = 10;
+  private static final long LONGEST_DRAIN_NANOS = 10_000_000_000L;
   private static final long CUT_OFF_SECONDS = 5;
 
   private final GrpcHost process;
@@ -114,7 +115,7 @@ final class NettyGrpcServer implements GrpcServer {
     health.enterTerminalState();
     server.shutdown();
     try {
-      underWay.awaitNone(process.config().timeout().toNanos());
+      underWay.awaitNone(Math.min(process.config().timeout().toNanos(), LONGEST_DRAIN_NANOS));
       server.shutdownNow(); // whoever watches health or asks for descriptors
       server.awaitTermination(CUT_OFF_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

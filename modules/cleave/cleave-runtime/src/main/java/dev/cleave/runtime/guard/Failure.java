@@ -21,7 +21,7 @@ enum Failure {
 
   static Failure of(Exception failure) {
     if (failure instanceof DeadlineExceeded late) {
-      return late.isOutcomeKnown() ? ANSWER : LATE;
+      return late.isOutcomeKnown() || CalleeAnswer.isIn(late) ? ANSWER : LATE;
     }
     if (failure instanceof CommandInProgress) {
       return IN_PROGRESS;

@@ -11,6 +11,7 @@ import dev.cleave.SubstituteAnswers.Substitute;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.guard.GuardFigures.Event;
 import dev.cleave.runtime.guard.StaleAnswers.Old;
+import dev.cleave.runtime.problem.OneInstance;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.standby.Rehearsal;
@@ -152,13 +153,18 @@ final class GuardedBinding implements Binding {
     Breaker breaker = of.breaker().get();
     return breaker.call(
         () -> binding.call(method, arguments, attempt, isRepeatable),
-        (failure, isTrial) -> counts(breaker, failure, isPatient || isTrial));
+        (failure, isTrial) -> counts(breaker, failure, isPatient || isTrial, isTrial));
   }
 
-  /** A caller in a hurry proves nothing; but a trial that is not answered is no success. */
-  private static boolean counts(Breaker breaker, Exception failure, boolean isPatient) {
+  /**
+   * A caller in a hurry proves nothing, nor does one instance while another is well; but a trial that
+   * is not answered is no success.
+   */
+  private static boolean counts(
+      Breaker breaker, Exception failure, boolean isPatient, boolean isTrial) {
     Failure kind = Failure.of(failure);
     return (kind == Failure.WAY || kind == Failure.LATE && isPatient)
+        && (isTrial || !OneInstance.isIn(failure))
         && breaker.policy().which().has(failure);
   }
 

@@ -53,6 +53,8 @@ final class Attempts {
   private boolean isOf(ContractMethod method, Object[] arguments, CallContext context) {
     String own = context.idempotencyKey().orElse(null);
     return this.method == method
-        && (own == null ? key == null && this.arguments.get() == arguments : own.equals(key));
+        && (own == null
+            ? key == null && arguments != null && this.arguments.get() == arguments
+            : own.equals(key));
   }
 }

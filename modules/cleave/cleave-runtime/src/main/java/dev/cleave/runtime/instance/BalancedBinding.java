@@ -10,6 +10,7 @@ import dev.cleave.runtime.Sabotage;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.problem.CalleeAnswer;
+import dev.cleave.runtime.problem.OneInstance;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
@@ -50,6 +51,7 @@ final class BalancedBinding implements Binding {
       throws Exception {
     List<Instance> tried = Attempts.failed(method, arguments, context);
     CallException first = null;
+    int overloaded = 0;
     while (true) {
       Instance instance = group.choose(tried, context);
       try {
@@ -61,17 +63,24 @@ final class BalancedBinding implements Binding {
         return result;
       } catch (CallException e) {
         if (!isAnotherWorthwhile(e)) {
+          Attempts.forget();
           throw first == null ? e : unknown(e, first);
         }
         tried = Attempts.note(instance, method, arguments, context);
-        if (!mayGoElsewhere(e, first != null, tried, context)) {
-          throw first == null ? e : unknown(e, first);
+        overloaded += CalleeAnswer.isOverload(e) ? 1 : 0;
+        if (overloaded > 1 || !mayGoElsewhere(e, first != null, tried, context)) {
+          throw told(first == null ? e : unknown(e, first), tried);
         }
         if (first == null && !isKnown(e)) {
           first = e;
         }
       }
     }
+  }
+
+  /** Tells the guard around this binding if there is somebody else to be called. */
+  private CallException told(CallException failure, List<Instance> tried) {
+    return group.hasFitBeside(tried) ? OneInstance.in(failure) : failure;
   }
 
   private Object attempt(
@@ -108,7 +117,7 @@ final class BalancedBinding implements Binding {
   /** Whether another instance might have answered. */
   private static boolean isAnotherWorthwhile(CallException failure) {
     return failure instanceof ModuleStandby
-        || failure instanceof DeadlineExceeded
+        || failure instanceof DeadlineExceeded && !CalleeAnswer.isIn(failure)
         || CalleeAnswer.isOverload(failure)
         || InstanceGroup.isBroken(failure);
   }

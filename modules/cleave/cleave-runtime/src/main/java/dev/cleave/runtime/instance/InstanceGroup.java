@@ -131,28 +131,39 @@ final class InstanceGroup {
             population.problem().orElse(endpoint + " has not answered yet: see that it runs."));
   }
 
-  private static Instance[] fit(Instance[] all, Collection<Instance> tried) {
+  private Instance[] fit(Instance[] all, Collection<Instance> tried) {
     Instance[] fit = new Instance[all.length];
     int count = 0;
     for (Instance instance : all) {
-      if (instance.health().admits() && (tried.isEmpty() || !tried.contains(instance))) {
+      if (isFit(instance) && (tried.isEmpty() || !tried.contains(instance))) {
         fit[count++] = instance;
       }
     }
     return count == all.length ? fit : java.util.Arrays.copyOf(fit, count);
   }
 
+  /** Well, and not one that only takes calls: a call that hangs is a failure when it ends. */
+  private boolean isFit(Instance instance) {
+    return instance.health().admits() && !instance.isStuck(usualTimes::longestFairNanos);
+  }
+
+  /** Whether there is a fit one beside those. */
+  boolean hasFitBeside(Collection<Instance> tried) {
+    return fit(population.now(), tried).length > 0;
+  }
+
   /** Nobody is well: to fail fast is the business of the guard around the module. */
-  private static Instance anyOf(Instance[] all, Collection<Instance> tried) {
+  private Instance anyOf(Instance[] all, Collection<Instance> tried) {
     List<Instance> others = Stream.of(all).filter(i -> !tried.contains(i)).toList();
-    List<Instance> from = others.isEmpty() ? List.of(all) : others;
+    List<Instance> fit = List.of(fit(all, List.of()));
+    List<Instance> from = !others.isEmpty() ? others : fit.isEmpty() ? List.of(all) : fit;
     return from.get(ThreadLocalRandom.current().nextInt(from.size()));
   }
 
   /** An attempt brought an answer: a result, or an exception that the callee meant. */
   void answered(Instance instance, ContractMethod method, long begunAt) {
     usualTimes.took(method, System.nanoTime() - begunAt);
-    instance.health().succeeded(begunAt);
+    instance.answered(begunAt);
   }
 
   /** An attempt ended with an exception. */
@@ -162,14 +173,16 @@ final class InstanceGroup {
     }
     if (isOfTheWay(thrown, method, begunAt)) {
       instance.failed(begunAt);
-    } else if (!(thrown instanceof DeadlineExceeded)) {
-      instance.health().succeeded(begunAt);
+    } else if (!(thrown instanceof DeadlineExceeded) || CalleeAnswer.isIn(thrown)) {
+      instance.answered(begunAt);
     }
   }
 
   private boolean isOfTheWay(Exception thrown, ContractMethod method, long begunAt) {
     if (thrown instanceof DeadlineExceeded late) {
-      return !late.isOutcomeKnown() && usualTimes.isFair(method, System.nanoTime() - begunAt);
+      return !late.isOutcomeKnown()
+          && !CalleeAnswer.isIn(late)
+          && usualTimes.isFair(method, System.nanoTime() - begunAt);
     }
     return isBroken(thrown);
   }

@@ -27,6 +27,15 @@ final class UsualTimes {
     average.setOpaque(before + (nanos - before) / 16); // a lost update does no harm
   }
 
+  /** Within which time any method is fairly answered. */
+  long longestFairNanos() {
+    long longest = FAIR_NANOS;
+    for (AtomicLong average : averages.values()) {
+      longest = Math.max(longest, FAIR_MULTIPLE * average.getOpaque());
+    }
+    return longest;
+  }
+
   /** Whether an instance that is well would have answered within that time. */
   boolean isFair(ContractMethod method, long nanos) {
     if (nanos >= FAIR_NANOS) {

@@ -3,6 +3,7 @@ package dev.cleave.runtime.rest;
 import dev.cleave.CallContext;
 import dev.cleave.CallException;
 import dev.cleave.CallFailed;
+import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.SubstituteAnswers;
@@ -18,10 +19,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -133,17 +137,22 @@ final class RestBinding implements Binding {
             if (isAnswer || e.isOutcomeKnown() || context.remainingNanos() <= 0) {
               throw e;
             }
-            return again(method, arguments, context);
+            return again(method, arguments, context, e);
           }
         });
   }
 
-  private Object again(ContractMethod method, Object[] arguments, CallContext context)
+  private Object again(
+      ContractMethod method, Object[] arguments, CallContext context, ModuleUnavailable first)
       throws Exception {
     try {
       return attempt(method, arguments, context);
     } catch (ModuleUnavailable e) {
       throw e.isOutcomeKnown() ? new ModuleUnavailable(e.getMessage(), false, e.getCause()) : e;
+    } catch (DeadlineExceeded e) {
+      throw e.isOutcomeKnown() ? DeadlineExceeded.outcomeUnknown(e.getMessage()) : e;
+    } catch (CommandInProgress e) {
+      throw first; // what is in progress is the first attempt
     }
   }
 
@@ -173,7 +182,7 @@ final class RestBinding implements Binding {
   private Exception transport(
       ContractMethod method, ProcessingException failure, CallContext context) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+      if (isNotConnected(cause)) {
         return new ModuleUnavailable(
             "Nothing answers for the module %s at %s: start its process, or route the module elsewhere."
                 .formatted(contract.module(), endpoint),
@@ -195,6 +204,17 @@ final class RestBinding implements Binding {
     }
     return unexpected(
         "%s at %s gave an answer that cannot be read".formatted(method.name(), endpoint), failure);
+  }
+
+  /** Also the time-outs of connecting, of the JDK's client and of Apache's: nothing was sent. */
+  private static boolean isNotConnected(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof HttpConnectTimeoutException
+        || cause.getClass().getSimpleName().equals("ConnectTimeoutException")
+        || cause instanceof SocketTimeoutException
+            && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect");
   }
 
   private static CallFailed unexpected(String what, Throwable failure) {

@@ -3,6 +3,7 @@ package dev.cleave.runtime.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.cleave.CallContext;
 import dev.cleave.CallFailed;
@@ -15,6 +16,7 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.config.Endpoints;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.problem.OneInstance;
 import dev.cleave.runtime.problem.ProblemDocument;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
@@ -27,12 +29,17 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +51,8 @@ class BalancedBindingTest {
   private final CleaveConfig config = CleaveConfig.of(values);
   private final Instances instances = new Instances(config, Runnable::run);
   private final Map<Integer, Callable<Object>> behaviour = new HashMap<>();
-  private final List<Integer> asked = new ArrayList<>();
-  private final List<Boolean> repeatable = new ArrayList<>();
+  private final List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<Boolean> repeatable = Collections.synchronizedList(new ArrayList<>());
 
   @ModuleContract("sums")
   @Path("/sums")
@@ -402,5 +409,66 @@ class BalancedBindingTest {
     assertThatThrownBy(() -> to("etcd://localhost:2379"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cleave-discovery");
+  }
+
+  @Test
+  void one_that_takes_calls_and_answers_none_gets_no_more_of_them() throws Exception {
+    CountDownLatch wakes = new CountDownLatch(1);
+    behaviour.put(1, () -> wakes.await(20, TimeUnit.SECONDS) ? 1 : 0);
+    Binding binding = to(TWO);
+    List<CompletableFuture<Object>> hang = new ArrayList<>();
+    while (status(1).inFlight() < 3) {
+      hang.add(CompletableFuture.supplyAsync(() -> unchecked(binding), t -> new Thread(t).start()));
+      await().until(() -> status(1).inFlight() + status(2).calls() >= hang.size());
+    }
+    long begun = System.nanoTime();
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> System.nanoTime() - begun > Duration.ofMillis(1_100).toNanos());
+    long hanging = status(1).calls();
+    assertThat(tenAnswers(binding)).containsOnly(2);
+    assertThat(status(1).calls()).isEqualTo(hanging);
+
+    wakes.countDown();
+    CompletableFuture.allOf(hang.toArray(CompletableFuture[]::new)).join();
+    assertThat(tenAnswers(binding)).contains(1);
+  }
+
+  private static Object unchecked(Binding binding) {
+    try {
+      return read(binding);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Set<Object> tenAnswers(Binding binding) throws Exception {
+    Set<Object> answers = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      answers.add(read(binding));
+    }
+    return answers;
+  }
+
+  @Test
+  void a_failure_while_another_one_is_well_says_so() {
+    fails(1, DeadlineExceeded.outcomeUnknown("late"));
+    fails(2, DeadlineExceeded.outcomeUnknown("late"));
+    Binding binding = to(TWO);
+    assertThatThrownBy(() -> read(binding)).satisfies(e -> assertThat(OneInstance.isIn(e)).isTrue());
+    Binding alone = to("http://localhost:1, http://localhost:3");
+    fails(1, refused());
+    fails(3, refused());
+    assertThatThrownBy(() -> read(alone)).satisfies(e -> assertThat(OneInstance.isIn(e)).isFalse());
+  }
+
+  @Test
+  void what_is_too_much_for_one_is_asked_of_one_other_only() {
+    for (int port = 1; port <= 3; port++) {
+      fails(port, told(503, ProblemDocument.OVERLOADED, "too much"));
+    }
+    Binding binding = to(TWO + ", http://localhost:3");
+    assertThatThrownBy(() -> read(binding)).isInstanceOf(ModuleUnavailable.class);
+    assertThat(asked).hasSize(2);
   }
 }
