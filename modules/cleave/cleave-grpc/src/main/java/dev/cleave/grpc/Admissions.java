@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lets calls in as the guards of the process say, before anything is made of their message: what is too much
- * for a caller is RESOURCE_EXHAUSTED, what is too much for the process UNAVAILABLE; both say when to
- * try again. Health, reflection, and what processes ask each other are never refused.
+ * Lets calls in as the guards of the process say, before anything is made of their message: what is
+ * too much for a caller is RESOURCE_EXHAUSTED, what is too much for the process UNAVAILABLE; both
+ * say when to try again. Health, reflection, and what processes ask each other are never refused.
  */
 final class Admissions implements ServerInterceptor {
   private static final int MOST = 1;

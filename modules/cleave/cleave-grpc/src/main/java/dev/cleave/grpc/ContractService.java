@@ -57,8 +57,8 @@ final class ContractService {
       MethodCodec method = codec.methods().get(i);
       String name = rpcs.get(i).getFullMethodName();
       service.addMethod(
-          rpcs.get(i), 
-              new UnaryCall((headers, request, told) -> answer(method, name, headers, request, told)));
+          rpcs.get(i),
+          new UnaryCall((headers, request, told) -> answer(method, name, headers, request, told)));
     }
     return service.build();
   }

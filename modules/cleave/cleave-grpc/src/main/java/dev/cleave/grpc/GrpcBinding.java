@@ -71,7 +71,9 @@ final class GrpcBinding implements Binding {
         throw e;
       }
       // what is known to have reached nobody may be what the channel knew from an earlier attempt
-      return e.isOutcomeKnown() ? attempt(codec, request, context) : again(codec, request, context, e);
+      return e.isOutcomeKnown()
+          ? attempt(codec, request, context)
+          : again(codec, request, context, e);
     }
   }
 

@@ -37,7 +37,6 @@ final class NettyGrpcServer implements GrpcServer {
   /** The same, and the services that modules bring. */
   private final Map<String, String> guarded = new HashMap<>();
 
-
   private NettyGrpcServer(String host, int port, GrpcHost process) throws IOException {
     this.process = process;
     int maxBytes = (int) Math.min(process.config().maxBodySize(), Integer.MAX_VALUE);
@@ -84,8 +83,7 @@ final class NettyGrpcServer implements GrpcServer {
             service -> {
               ServerServiceDefinition definition = own.definition(service);
               String name = definition.getServiceDescriptor().getName();
-              guarded.put(
-                  name, OwnServices.moduleOf(service, name, process.routes().contracts()));
+              guarded.put(name, OwnServices.moduleOf(service, name, process.routes().contracts()));
               builder.addService(definition);
             });
     builder.addService(new ProcessService(process.servers(), doors).definition());

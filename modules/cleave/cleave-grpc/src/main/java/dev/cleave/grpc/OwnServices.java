@@ -19,8 +19,9 @@ import java.util.Collection;
 
 /**
  * Services that modules bring themselves, by a {@code .proto} of their own. They are open to
- * everybody, and to whoever shows the operator key as an operator; their calls have an active request scope, and a context of their own. What they throw
- * is answered as the same failure of a contract is.
+ * everybody, and to whoever shows the operator key as an operator; their calls have an active
+ * request scope, and a context of their own. What they throw is answered as the same failure of a
+ * contract is.
  */
 final class OwnServices implements ServerInterceptor {
   private final Doors doors;
@@ -36,7 +37,8 @@ final class OwnServices implements ServerInterceptor {
   }
 
   /** The module that brings a service, by its package; else the service's own name. */
-  static String moduleOf(BindableService service, String name, Collection<ContractModel> contracts) {
+  static String moduleOf(
+      BindableService service, String name, Collection<ContractModel> contracts) {
     String ofService = service.getClass().getPackageName() + ".";
     return contracts.stream()
         .filter(contract -> ofService.startsWith(contract.type().getPackageName() + "."))

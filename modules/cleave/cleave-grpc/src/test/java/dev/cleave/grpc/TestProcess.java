@@ -53,13 +53,7 @@ final class TestProcess implements AutoCloseable {
     guards = ServerGuards.of(config, () -> false);
     host =
         new GrpcHost(
-            config,
-            routes,
-            servers,
-            guards,
-            threads,
-            type -> Stream.of(own),
-            task -> task.run());
+            config, routes, servers, guards, threads, type -> Stream.of(own), task -> task.run());
     server = NettyGrpcServer.start("localhost", port, host);
   }
 

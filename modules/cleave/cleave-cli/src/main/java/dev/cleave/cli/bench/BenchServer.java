@@ -40,6 +40,7 @@ final class BenchServer {
 
   /** Between its public port and its port for gRPC. */
   private static final int GRPC = 200;
+
   /** Within how much time keys take effect. */
   private static final long FOLLOWED_MILLIS = 1_000;
 

@@ -157,8 +157,8 @@ final class GuardedBinding implements Binding {
   }
 
   /**
-   * A caller in a hurry proves nothing, nor does one instance while another is well; but a trial that
-   * is not answered is no success.
+   * A caller in a hurry proves nothing, nor does one instance while another is well; but a trial
+   * that is not answered is no success.
    */
   private static boolean counts(
       Breaker breaker, Exception failure, boolean isPatient, boolean isTrial) {

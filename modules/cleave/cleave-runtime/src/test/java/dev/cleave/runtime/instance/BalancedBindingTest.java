@@ -455,7 +455,8 @@ class BalancedBindingTest {
     fails(1, DeadlineExceeded.outcomeUnknown("late"));
     fails(2, DeadlineExceeded.outcomeUnknown("late"));
     Binding binding = to(TWO);
-    assertThatThrownBy(() -> read(binding)).satisfies(e -> assertThat(OneInstance.isIn(e)).isTrue());
+    assertThatThrownBy(() -> read(binding))
+        .satisfies(e -> assertThat(OneInstance.isIn(e)).isTrue());
     Binding alone = to("http://localhost:1, http://localhost:3");
     fails(1, refused());
     fails(3, refused());
