@@ -188,6 +188,7 @@ final class FaultsTest implements Callable<Integer> {
         reasons.add(
             "%s was still noticed after %d ms"
                 .formatted(finding.harm(), finding.recovery().toMillis()));
+        finding.noticed().forEach(one -> System.out.println("    " + one));
       }
     }
     new Quiet(shop).await();

@@ -15,8 +15,9 @@ import java.util.List;
  * @param harm that was done
  * @param figures of the requests that were due while it lasted
  * @param recovery from its begin until callers no longer noticed it
+ * @param noticed who noticed it, and when
  */
-record Finding(Harm harm, Figures figures, Duration recovery) {
+record Finding(Harm harm, Figures figures, Duration recovery, List<String> noticed) {
 
   /** An answer that took longer was waited for. */
   static final Duration SLOW = Duration.ofMillis(900);
@@ -33,13 +34,24 @@ record Finding(Harm harm, Figures figures, Duration recovery) {
   static Finding of(Harm harm, Window lasted, Collection<Sample> all) {
     List<Sample> samples =
         all.stream().filter(lasted::has).sorted(Comparator.comparing(Sample::scheduled)).toList();
-    List<Instant> noticed =
+    List<Sample> concerned =
         samples.stream()
             .filter(sample -> sample.isFailed() || sample.latency().compareTo(SLOW) > 0)
-            .map(Sample::scheduled)
             .toList();
+    List<Instant> noticed = concerned.stream().map(Sample::scheduled).toList();
     return new Finding(
-        harm, Figures.of(samples), Duration.between(lasted.begin(), recovered(lasted, noticed)));
+        harm,
+        Figures.of(samples),
+        Duration.between(lasted.begin(), recovered(lasted, noticed)),
+        concerned.stream().map(sample -> told(sample, lasted)).toList());
+  }
+
+  private static String told(Sample sample, Window lasted) {
+    return "after %.1f s %s waited %d ms"
+        .formatted(
+            Duration.between(lasted.begin(), sample.scheduled()).toMillis() / 1e3,
+            sample.what(),
+            sample.latency().toMillis());
   }
 
   /** After the last one that was not alone. */
