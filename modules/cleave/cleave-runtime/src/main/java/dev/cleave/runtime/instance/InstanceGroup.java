@@ -152,12 +152,20 @@ final class InstanceGroup {
     return fit(population.now(), tried).length > 0;
   }
 
-  /** Nobody is well: to fail fast is the business of the guard around the module. */
+  /**
+   * Nobody is fit. One that is coming back serves; of those left alone it is known that they did
+   * not. To fail fast is the business of the guard around the module.
+   */
   private Instance anyOf(Instance[] all, Collection<Instance> tried) {
-    List<Instance> others = Stream.of(all).filter(i -> !tried.contains(i)).toList();
-    List<Instance> fit = List.of(fit(all, List.of()));
-    List<Instance> from = !others.isEmpty() ? others : fit.isEmpty() ? List.of(all) : fit;
+    List<Instance> others = Stream.of(all).filter(one -> !tried.contains(one)).toList();
+    List<Instance> from = others.isEmpty() ? List.of(all) : others;
+    List<Instance> serving = from.stream().filter(this::isServing).toList();
+    from = serving.isEmpty() ? from : serving;
     return from.get(ThreadLocalRandom.current().nextInt(from.size()));
+  }
+
+  private boolean isServing(Instance instance) {
+    return instance.health().serves() && !instance.isStuck(usualTimes::longestFairNanos);
   }
 
   /** An attempt brought an answer: a result, or an exception that the callee meant. */

@@ -51,6 +51,11 @@ final class InstanceHealth {
     };
   }
 
+  /** Whether it is known to serve, if perhaps not yet all that it could. */
+  boolean serves() {
+    return state == InstanceState.WELL || state == InstanceState.COMING_BACK;
+  }
+
   private double share() {
     double elapsed = (double) (nanoTime.getAsLong() - changedAt) / COMING_BACK_NANOS;
     return Math.max(FIRST_SHARE, elapsed);

@@ -472,4 +472,30 @@ class BalancedBindingTest {
     assertThatThrownBy(() -> read(binding)).isInstanceOf(ModuleUnavailable.class);
     assertThat(asked).hasSize(2);
   }
+
+  @Test
+  void one_that_is_coming_back_takes_all_while_the_other_is_left_alone() throws Exception {
+    fails(1, refused());
+    Binding binding = to(TWO);
+    for (int i = 0; i < 10; i++) {
+      read(binding);
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              instances.look();
+              return status(1).state().equals("coming-back");
+            });
+    all_answer();
+    fails(2, broken());
+    while (!status(2).state().equals("left-alone")) {
+      read(binding);
+    }
+    int before = asked.size();
+    for (int i = 0; i < 100; i++) {
+      assertThat(read(binding)).isEqualTo(1);
+    }
+    assertThat(asked.subList(before, asked.size())).hasSize(100).containsOnly(1);
+  }
 }
