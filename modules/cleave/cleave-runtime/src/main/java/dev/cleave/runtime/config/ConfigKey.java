@@ -105,7 +105,7 @@ public enum ConfigKey {
       "The same for calls of one module, in its place; takes effect while running."),
   CONCURRENCY_LIMIT(
       "cleave.concurrency-limit",
-      "auto",
+      "none",
       "auto | number | none",
       "How many calls may be under way in this process at once before more are refused; auto finds it"
           + " out; takes effect while running."),
