@@ -10,6 +10,7 @@ import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class CallingProcess implements AutoCloseable {
           }
 
           @Override
-          public void probe(String module, URI endpoint) {}
+          public void probe(String module, URI endpoint, Duration limit) {}
         };
     binding = instances.behind(BindingKind.REST, urls).to(CONTRACT, engine);
     timer.scheduleWithFixedDelay(instances::look, 0, 100, TimeUnit.MILLISECONDS);

@@ -15,6 +15,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The bindings of this process over gRPC; one lock for what is open and what is closed. */
 final class NettyGrpcClient implements GrpcClient {
-  private static final long PROBE_SECONDS = 1;
-
   private record Target(ContractModel contract, URI endpoint) {}
 
   private final CleaveConfig config;
@@ -66,7 +65,7 @@ final class NettyGrpcClient implements GrpcClient {
   }
 
   @Override
-  public void probe(String module, URI uri) {
+  public void probe(String module, URI uri, Duration limit) {
     Metadata headers = new Metadata();
     headers.put(Headers.SECRET, secret(module, uri));
     if (Rehearsal.isOn()) {
@@ -79,16 +78,16 @@ final class NettyGrpcClient implements GrpcClient {
           endpoint.channel(),
           Rpcs.SERVES,
           CallOptions.DEFAULT
-              .withDeadlineAfter(PROBE_SECONDS, TimeUnit.SECONDS)
+              .withDeadlineAfter(limit.toNanos(), TimeUnit.NANOSECONDS)
               .withOption(Endpoint.METADATA, headers),
           Payload.of(StringValue.of(module).toByteArray()));
     } catch (StatusRuntimeException e) {
       endpoint.connectAnew();
-      throw new IllegalArgumentException(unfit(module, uri, e), e);
+      throw new IllegalArgumentException(unfit(module, uri, limit, e), e);
     }
   }
 
-  private static String unfit(String module, URI uri, StatusRuntimeException e) {
+  private static String unfit(String module, URI uri, Duration limit, StatusRuntimeException e) {
     Status status = e.getStatus();
     return switch (status.getCode()) {
       case UNAUTHENTICATED ->
@@ -103,8 +102,8 @@ final class NettyGrpcClient implements GrpcClient {
               : "Nothing answers for the module %s at %s (%s): start the process that serves it."
                   .formatted(module, uri, reason(status));
       case DEADLINE_EXCEEDED ->
-          "Nothing answers for the module %s at %s within %d s: start the process that serves it."
-              .formatted(module, uri, PROBE_SECONDS);
+          "Nothing answers for the module %s at %s within %d ms: start the process that serves it."
+              .formatted(module, uri, limit.toMillis());
       default ->
           "The process at %s answered %s when asked for the module %s."
               .formatted(uri, status.getCode(), module);

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** Calls from one process to another. */
 class GrpcBindingTest {
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -158,26 +160,26 @@ class GrpcBindingTest {
                     .call(() -> greetings.seen()));
     assertThat(Rehearsal.<Seen>call(true, () -> greetings.seen()).kind()).isEqualTo("SYSTEM");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> grpc.probe("greetings", there.uri()))
+        .isThrownBy(() -> grpc.probe("greetings", there.uri(), LIMIT))
         .withMessageContaining("stands by");
   }
 
   @Test
   void a_probe_tells_why_a_process_is_not_the_one() throws Exception {
-    grpc.probe("greetings", there.uri());
+    grpc.probe("greetings", there.uri(), LIMIT);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> grpc.probe("others", there.uri()))
+        .isThrownBy(() -> grpc.probe("others", there.uri(), LIMIT))
         .withMessageContaining("does not serve the module others");
     try (ServerSocket free = new ServerSocket(0)) {
       URI nobody = URI.create("http://localhost:" + free.getLocalPort());
       free.close();
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> grpc.probe("greetings", nobody))
+          .isThrownBy(() -> grpc.probe("greetings", nobody, LIMIT))
           .withMessageContaining("Nothing answers for the module greetings at " + nobody);
     }
     Grpc stranger = new Grpc(TestProcess.elsewhere(there.uri(), "another secret"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> stranger.probe("greetings", there.uri()))
+        .isThrownBy(() -> stranger.probe("greetings", there.uri(), LIMIT))
         .withMessageContaining("does not accept this process's cleave.internal.secret");
     stranger.close();
   }

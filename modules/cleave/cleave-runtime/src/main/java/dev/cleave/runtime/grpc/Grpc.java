@@ -4,12 +4,15 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.RemoteBindings;
+import dev.cleave.runtime.standby.Rehearsal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * gRPC in this process: its client is opened by the first route that needs it, its server while
@@ -17,6 +20,9 @@ import java.util.ServiceLoader;
  */
 public final class Grpc implements RemoteBindings {
   private static final Logger LOG = System.getLogger(Grpc.class.getName());
+
+  private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "[::]", "::");
+  private static final Duration OWN_LIMIT = Duration.ofSeconds(20);
 
   private final CleaveConfig config;
   private final Clients clients = new Clients();
@@ -38,8 +44,8 @@ public final class Grpc implements RemoteBindings {
   }
 
   @Override
-  public void probe(String module, URI endpoint) {
-    client().probe(module, endpoint);
+  public void probe(String module, URI endpoint, Duration limit) {
+    client().probe(module, endpoint, limit);
   }
 
   @Override
@@ -114,12 +120,37 @@ public final class Grpc implements RemoteBindings {
       server = provider().serve(wish.host(), wish.port(), process);
       listening = wish;
       LOG.log(Level.INFO, "gRPC host={0} port={1}", wish.host(), Integer.toString(server.port()));
+      int port = server.port();
+      process.executor().execute(() -> askOneself(process, wish.host(), port));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           ("cleave.grpc.port = %d: the port cannot be opened at %s (%s): free it, or set another"
                   + " one; it is tried again.")
               .formatted(wish.port(), wish.host(), e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * Loads what the first call needs on both sides, a second or several on a busy machine, so that
+   * no caller and no route waits for it.
+   */
+  private void askOneself(GrpcHost process, String host, int port) {
+    Optional<String> module =
+        process.routes().contracts().stream()
+            .map(ContractModel::module)
+            .filter(process.servers()::hasModule)
+            .findFirst();
+    if (module.isEmpty() || config.internalSecret().isEmpty()) {
+      return; // nobody can ask
+    }
+    URI here = URI.create("http://" + (ANYWHERE.contains(host) ? "localhost" : host) + ":" + port);
+    try {
+      Rehearsal.run(true, () -> probe(module.get(), here, OWN_LIMIT));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      LOG.log(Level.DEBUG, "gRPC does not answer itself yet: {0}", e.getMessage());
+    } finally {
+      forget(module.get(), here);
     }
   }
 

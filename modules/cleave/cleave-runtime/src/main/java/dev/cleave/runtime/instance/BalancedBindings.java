@@ -6,6 +6,7 @@ import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,15 +36,15 @@ final class BalancedBindings implements RemoteBindings {
 
   /** One that serves is enough. */
   @Override
-  public void probe(String module, URI endpoint) {
+  public void probe(String module, URI endpoint, Duration limit) {
     if (!Endpoints.isSeveral(endpoint)) {
-      remote.probe(module, endpoint);
+      remote.probe(module, endpoint, limit);
       return;
     }
     List<String> reasons = new ArrayList<>();
     for (Instance instance : instances.group(kind, module, endpoint).forProbe()) {
       try {
-        remote.probe(module, instance.url());
+        remote.probe(module, instance.url(), limit);
         return;
       } catch (IllegalArgumentException e) {
         reasons.add(e.getMessage());

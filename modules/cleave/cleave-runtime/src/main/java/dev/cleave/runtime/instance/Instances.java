@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class Instances {
   private static final long UNUSED_NANOS = 60_000_000_000L;
   private static final long JUST_NOW_NANOS = 5_000_000_000L;
+  private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(1);
 
   private record Place(BindingKind kind, String module, URI endpoint) {}
 
@@ -144,7 +146,7 @@ public final class Instances {
   private void attempt(Place place, Instance instance) {
     boolean serves = false;
     try {
-      remote.get(place.kind()).probe(place.module(), instance.url());
+      remote.get(place.kind()).probe(place.module(), instance.url(), ATTEMPT_LIMIT);
       serves = true;
     } catch (IllegalArgumentException e) {
       // it does not: left alone for longer, which status tells

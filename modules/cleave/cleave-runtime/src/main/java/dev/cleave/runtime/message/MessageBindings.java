@@ -6,14 +6,12 @@ import dev.cleave.runtime.message.Messaging.Unanswered;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.RemoteBindings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** The bindings over the broker of this process; one for each contract. */
 public final class MessageBindings implements RemoteBindings {
-  private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private final Broker broker;
   private final Map<ContractModel, MessageBinding> known = new ConcurrentHashMap<>();
 
@@ -27,12 +25,12 @@ public final class MessageBindings implements RemoteBindings {
   }
 
   @Override
-  public void probe(String module, URI endpoint) {
+  public void probe(String module, URI endpoint, Duration limit) {
     String queue = CallMessages.queue(module);
     try {
       broker
           .messaging()
-          .request(queue, CallMessages.ping(), System.nanoTime() + PROBE_NANOS, false);
+          .request(queue, CallMessages.ping(), System.nanoTime() + limit.toNanos(), false);
     } catch (NotSent e) {
       throw new IllegalArgumentException(
           "The module %s cannot be reached over the broker: %s".formatted(module, e.getMessage()),

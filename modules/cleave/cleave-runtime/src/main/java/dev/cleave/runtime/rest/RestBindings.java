@@ -8,13 +8,13 @@ import dev.cleave.runtime.standby.Rehearsal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** The REST bindings of this process; a client is built once for each contract and endpoint. */
 public final class RestBindings implements RemoteBindings {
-  private static final int PROBE_TIMEOUT_MILLIS = 1000;
 
   private record Target(ContractModel contract, URI endpoint) {}
 
@@ -60,13 +60,13 @@ public final class RestBindings implements RemoteBindings {
   }
 
   @Override
-  public void probe(String module, URI endpoint) {
+  public void probe(String module, URI endpoint, Duration limit) {
     int status;
     try {
       URI uri = endpoint.resolve("/cleave/modules/" + module);
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
-      connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
+      connection.setConnectTimeout(Math.toIntExact(limit.toMillis()));
+      connection.setReadTimeout(Math.toIntExact(limit.toMillis()));
       connection.setInstanceFollowRedirects(false); // the secret is for this process only
       connection.setRequestProperty(Headers.SECRET, config.internalSecret().orElse(""));
       if (Rehearsal.isOn()) {

@@ -2,6 +2,7 @@ package dev.cleave.runtime.route;
 
 import dev.cleave.runtime.contract.ContractModel;
 import java.net.URI;
+import java.time.Duration;
 
 /** What a remote binding offers to the routes. */
 public interface RemoteBindings {
@@ -11,9 +12,10 @@ public interface RemoteBindings {
   /**
    * Asks the process at the endpoint whether it serves the module.
    *
+   * @param limit how long it may take to answer; above zero
    * @throws IllegalArgumentException with the reason if it does not
    */
-  void probe(String module, URI endpoint);
+  void probe(String module, URI endpoint, Duration limit);
 
   /** Nobody will call the module at that endpoint any more: what is kept for that can go. */
   default void forget(String module, URI endpoint) {}

@@ -6,6 +6,7 @@ import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
 
 /** All contracts of this process with their proxies, and the routes of their modules. */
 public final class RouteTable {
+  /** A process whose classes are not loaded yet, on a busy machine, takes more than a second. */
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+
   private final CleaveConfig config;
   private final CallPolicy policy;
   private final Map<String, ModuleRoute> modules = new TreeMap<>();
@@ -232,7 +236,7 @@ public final class RouteTable {
     @Override
     public void probe(String module, RouteSpec.Leg way) {
       if (way.kind() != BindingKind.LOCAL) {
-        remote.get(way.kind()).probe(module, way.endpoint().orElseThrow());
+        remote.get(way.kind()).probe(module, way.endpoint().orElseThrow(), PROBE_LIMIT);
         guards.reached(module, way.name());
       }
     }

@@ -44,6 +44,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BalancedBindingTest {
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
   private static final ContractModel CONTRACT = ContractModel.of(Sums.class);
   private static final String TWO = "http://localhost:1, http://localhost:2";
 
@@ -78,7 +80,7 @@ class BalancedBindingTest {
         }
 
         @Override
-        public void probe(String module, URI endpoint) {
+        public void probe(String module, URI endpoint, Duration limit) {
           if (!Set.of(1, 2, 3).contains(endpoint.getPort())) {
             throw new IllegalArgumentException("nothing answers at " + endpoint);
           }
@@ -164,7 +166,7 @@ class BalancedBindingTest {
               }
 
               @Override
-              public void probe(String module, URI endpoint) {}
+              public void probe(String module, URI endpoint, Duration limit) {}
             });
     assertThat(one.to(CONTRACT, Endpoints.uri("k", "http://localhost:1"))).isSameAs(only);
     assertThat(one.to(CONTRACT, Endpoints.uri("k", "http://localhost:1;weight=3"))).isSameAs(only);
@@ -379,11 +381,11 @@ class BalancedBindingTest {
 
   @Test
   void one_that_serves_is_enough_for_a_route() {
-    balanced.probe("sums", Endpoints.uri("k", "http://localhost:77, http://localhost:2"));
+    balanced.probe("sums", Endpoints.uri("k", "http://localhost:77, http://localhost:2"), LIMIT);
     assertThatThrownBy(
             () ->
                 balanced.probe(
-                    "sums", Endpoints.uri("k", "http://localhost:77,http://localhost:78")))
+                    "sums", Endpoints.uri("k", "http://localhost:77,http://localhost:78"), LIMIT))
         .hasMessageContaining(":77")
         .hasMessageContaining(":78");
   }

@@ -369,7 +369,7 @@ class ParallelRunTest {
           }
 
           @Override
-          public void probe(String module, URI endpoint) {}
+          public void probe(String module, URI endpoint, Duration limit) {}
         };
     Transactions none = none();
     RouteTable table =
