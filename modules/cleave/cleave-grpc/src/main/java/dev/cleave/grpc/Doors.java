@@ -32,7 +32,7 @@ final class Doors {
   private final byte[] operatorKey;
 
   Doors(CleaveConfig config) {
-    this.secret = config.internalSecret().map(Doors::bytes).orElse(null);
+    this.secret = config.internal().secret().map(Doors::bytes).orElse(null);
     this.operatorKey = config.operatorKey().map(Doors::bytes).orElse(null);
   }
 

@@ -55,7 +55,8 @@ final class NettyGrpcClient implements GrpcClient {
 
   private String secret(String module, URI uri) {
     return config
-        .internalSecret()
+        .internal()
+        .secret()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

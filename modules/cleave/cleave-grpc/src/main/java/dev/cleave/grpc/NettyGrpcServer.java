@@ -39,7 +39,7 @@ final class NettyGrpcServer implements GrpcServer {
 
   private NettyGrpcServer(String host, int port, GrpcHost process) throws IOException {
     this.process = process;
-    int maxBytes = (int) Math.min(process.config().maxBodySize(), Integer.MAX_VALUE);
+    int maxBytes = (int) Math.min(process.config().limits().bodySize(), Integer.MAX_VALUE);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
             .executor(process.executor())

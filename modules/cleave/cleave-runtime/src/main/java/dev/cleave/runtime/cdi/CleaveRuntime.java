@@ -104,8 +104,8 @@ public final class CleaveRuntime {
 
   private Map<String, Integer> servedPorts() {
     Map<String, Integer> ports = new TreeMap<>();
-    if (config.internalPort() > 0) {
-      ports.put(BindingKind.REST.toString(), config.internalPort());
+    if (config.internal().port() > 0) {
+      ports.put(BindingKind.REST.toString(), config.internal().port());
     }
     grpc.port().ifPresent(port -> ports.put(BindingKind.GRPC.toString(), port));
     return ports;

@@ -2,6 +2,7 @@ package dev.cleave.runtime.event;
 
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.config.EventConfig;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Handler;
 import dev.cleave.runtime.standby.Duties;
@@ -131,20 +132,20 @@ public final class Events implements PublishingModules {
       Duties duties,
       Broker broker,
       Function<Object, Set<String>> validator) {
+    EventConfig wished = config.events();
     RetryPolicy retries =
-        new RetryPolicy(
-            config.eventsAttempts(), config.eventsRetryDelay(), config.eventsRetryMaxDelay());
+        new RetryPolicy(wished.attempts(), wished.retryDelay(), wished.retryMaxDelay());
     EventSettings settings =
         new EventSettings(
             config.process(),
             transactions,
             () -> Optional.of(requests.get()),
-            config.eventsTimeout(),
-            config.eventsPoll(),
-            config.eventsLease(),
-            config.eventsParallel(),
+            wished.timeout(),
+            wished.poll(),
+            wished.lease(),
+            wished.parallel(),
             retries,
-            config.eventsLogRetention(),
+            wished.logRetention(),
             config.inboxRetention(),
             FaultPoints.NONE);
     return new Events(

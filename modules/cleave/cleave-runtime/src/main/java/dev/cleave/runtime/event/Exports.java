@@ -37,7 +37,7 @@ final class Exports {
   /** What is sent of one module's events; nothing while there is no broker. */
   List<Export> of(String module) {
     List<Export> wished = new ArrayList<>();
-    if (!config.hasBroker()) {
+    if (!config.jms().hasBroker()) {
       return wished;
     }
     for (Line line : lines()) {

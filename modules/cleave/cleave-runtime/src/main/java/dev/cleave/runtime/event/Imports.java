@@ -77,7 +77,7 @@ final class Imports {
 
   private Map<String, String> wished() {
     Map<String, String> wished = new TreeMap<>();
-    if (config.hasBroker()) {
+    if (config.jms().hasBroker()) {
       config
           .all(ConfigKey.IMPORT)
           .forEach(

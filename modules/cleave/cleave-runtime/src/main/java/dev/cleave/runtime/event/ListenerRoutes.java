@@ -43,7 +43,7 @@ final class ListenerRoutes {
 
   private Way read(String module) {
     boolean isHere = isServedHere.test(module);
-    boolean hasBroker = config.hasBroker();
+    boolean hasBroker = config.jms().hasBroker();
     Way byDefault = isHere ? Way.LOCAL : Way.NONE;
     Optional<String> wish = config.listeners(module);
     String problem = problem(module, wish.orElse(""), isHere, hasBroker);

@@ -99,7 +99,7 @@ public final class Grpc implements RemoteBindings {
     }
     try {
       Listening wish =
-          config.grpcPort().map(port -> new Listening(config.grpcHost(), port)).orElse(null);
+          config.grpc().port().map(port -> new Listening(config.grpc().host(), port)).orElse(null);
       if (server != null && !listening.equals(wish)) {
         closeServer();
       }
@@ -141,7 +141,7 @@ public final class Grpc implements RemoteBindings {
             .map(ContractModel::module)
             .filter(process.servers()::hasModule)
             .findFirst();
-    if (module.isEmpty() || config.internalSecret().isEmpty()) {
+    if (module.isEmpty() || config.internal().secret().isEmpty()) {
       return; // nobody can ask
     }
     URI here = URI.create("http://" + (ANYWHERE.contains(host) ? "localhost" : host) + ":" + port);

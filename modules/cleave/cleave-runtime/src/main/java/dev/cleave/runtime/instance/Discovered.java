@@ -91,7 +91,7 @@ final class Discovered implements Population {
 
   private Duration poll() {
     try {
-      return config.discoveryPoll();
+      return config.discovery().poll();
     } catch (IllegalArgumentException e) {
       return Duration.ofSeconds(2); // reported by CleaveConfig.problems
     }
@@ -100,7 +100,7 @@ final class Discovered implements Population {
   @Override
   public void askAgain() {
     try {
-      take(Findings.of(sought, source().instances(), new AllowedHosts(config.discoveryHosts())));
+      take(Findings.of(sought, source().instances(), new AllowedHosts(config.discovery().hosts())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IllegalArgumentException e) {

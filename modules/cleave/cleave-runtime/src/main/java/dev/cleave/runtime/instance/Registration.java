@@ -55,7 +55,7 @@ public final class Registration {
       return;
     }
     try {
-      List<URI> wished = config.discoveryRegister();
+      List<URI> wished = config.discovery().register();
       Set<Announcement> served = wished.isEmpty() ? Set.of() : served();
       for (URI engine : wished) {
         engines.computeIfAbsent(engine, Told::new).bring(served);
@@ -82,7 +82,7 @@ public final class Registration {
               for (String module : modules.get()) {
                 served.add(
                     new Announcement(
-                        config.process(), module, binding, url, config.discoveryWeight()));
+                        config.process(), module, binding, url, config.discovery().weight()));
               }
             });
     if (ports.get().isEmpty()) {
@@ -93,7 +93,7 @@ public final class Registration {
   }
 
   private URI url(int port) {
-    String address = config.discoveryAddress();
+    String address = config.discovery().address();
     String host = address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
     return dev.cleave.runtime.config.Endpoints.url("http://" + host + ":" + port)
         .orElseThrow(

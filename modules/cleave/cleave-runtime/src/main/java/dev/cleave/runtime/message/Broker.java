@@ -17,7 +17,7 @@ public final class Broker {
 
   /** Whether the configuration names one. */
   public boolean isConfigured() {
-    return config.hasBroker();
+    return config.jms().hasBroker();
   }
 
   /**
@@ -34,14 +34,15 @@ public final class Broker {
           new BrokerSettings(
               config.process(),
               config
-                  .jmsUrl()
+                  .jms()
+                  .url()
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
                               "there is no cleave.jms.url: set it to the broker, such as"
                                   + " tcp://localhost:9616.")),
-              config.jmsUser().orElse(""),
-              config.jmsPassword().orElse(""));
+              config.jms().user().orElse(""),
+              config.jms().password().orElse(""));
       messaging = provider().open(settings);
     }
     return messaging;

@@ -126,19 +126,20 @@ public final class Serving {
     begun.add(
         messaging.consume(
             CallMessages.queue(module),
-            config.jmsParallel(),
-            new RequestHandler(servers.ofModule(module), timeoutNanos, config.maxBodySize())));
+            config.jms().parallel(),
+            new RequestHandler(
+                servers.ofModule(module), timeoutNanos, config.limits().bodySize())));
     listeners
         .apply(module)
         .forEach(
             (queue, handler) ->
-                begun.add(messaging.consume(queue, config.eventsParallel(), handler)));
+                begun.add(messaging.consume(queue, config.events().parallel(), handler)));
     return begun;
   }
 
   /** Opens the connection over which the module is going to be served, if it is. */
   public void makeReady(String module) {
-    if (config.serve(module).isPresent() || config.hasBroker()) {
+    if (config.serve(module).isPresent() || config.jms().hasBroker()) {
       try {
         broker.messaging();
       } catch (IllegalArgumentException e) {

@@ -17,8 +17,8 @@ final class Credentials {
   private final byte[] operatorKey;
 
   Credentials(CleaveConfig config) {
-    this.internalPort = config.internalPort();
-    this.secret = config.internalSecret().map(Credentials::bytes).orElse(null);
+    this.internalPort = config.internal().port();
+    this.secret = config.internal().secret().map(Credentials::bytes).orElse(null);
     this.operatorKey = config.operatorKey().map(Credentials::bytes).orElse(null);
   }
 

@@ -50,7 +50,8 @@ public final class RestBindings implements RemoteBindings {
 
   private String secret(ContractModel contract, URI endpoint) {
     return config
-        .internalSecret()
+        .internal()
+        .secret()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -68,7 +69,7 @@ public final class RestBindings implements RemoteBindings {
       connection.setConnectTimeout(Math.toIntExact(limit.toMillis()));
       connection.setReadTimeout(Math.toIntExact(limit.toMillis()));
       connection.setInstanceFollowRedirects(false); // the secret is for this process only
-      connection.setRequestProperty(Headers.SECRET, config.internalSecret().orElse(""));
+      connection.setRequestProperty(Headers.SECRET, config.internal().secret().orElse(""));
       if (Rehearsal.isOn()) {
         connection.setRequestProperty(Headers.REHEARSAL, "true");
       }

@@ -53,7 +53,10 @@ public final class RestEdge {
     singletons.add(new ViolationMapper(problems));
     singletons.add(
         new IncomingRequests(
-            contracts, new Credentials(config), config.maxBodySize(), serverGuards.rateLimits()));
+            contracts,
+            new Credentials(config),
+            config.limits().bodySize(),
+            serverGuards.rateLimits()));
     singletons.add(new OutgoingResponses(metrics));
     singletons.add(new MetricsResource(metrics));
     singletons.add(new OpenApiResource(contracts));

@@ -169,7 +169,8 @@ record RouteSpec(List<Leg> legs, Optional<Leg> shadow) {
       case JMS ->
           Optional.of(
               config
-                  .jmsUrl()
+                  .jms()
+                  .url()
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(

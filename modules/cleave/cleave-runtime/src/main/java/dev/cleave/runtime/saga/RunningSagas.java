@@ -91,8 +91,8 @@ public final class RunningSagas implements Sagas {
    * Begins to look for sagas that are due, of modules that this process does not only stand by for.
    */
   public void run(ScheduledExecutorService timers, CleaveConfig config, Duties duties) {
-    long poll = config.sagasPoll().toMillis();
-    long renewal = Math.max(config.sagasLease().toMillis() / 6, 1);
+    long poll = config.sagas().poll().toMillis();
+    long renewal = Math.max(config.sagas().lease().toMillis() / 6, 1);
     for (SagaEngine engine : engines.values()) {
       Duty duty = duties.of(engine.module());
       timers.scheduleWithFixedDelay(

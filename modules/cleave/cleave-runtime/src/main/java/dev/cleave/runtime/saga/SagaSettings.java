@@ -1,6 +1,7 @@
 package dev.cleave.runtime.saga;
 
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.config.SagaConfig;
 import java.time.Duration;
 
 /**
@@ -18,14 +19,15 @@ record SagaSettings(
     Duration retention,
     Duration callTimeout) {
   static SagaSettings of(CleaveConfig config) {
+    SagaConfig sagas = config.sagas();
     return new SagaSettings(
-        config.sagasAtOnce(),
-        config.sagasLease(),
-        config.sagasPoll(),
-        config.sagasFirstDelay(),
-        config.sagasLongestDelay(),
-        config.sagasCompensationAttempts(),
-        config.sagasRetention(),
+        sagas.atOnce(),
+        sagas.lease(),
+        sagas.poll(),
+        sagas.firstDelay(),
+        sagas.longestDelay(),
+        sagas.compensationAttempts(),
+        sagas.retention(),
         config.timeout());
   }
 }

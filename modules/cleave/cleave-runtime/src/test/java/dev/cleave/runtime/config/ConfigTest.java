@@ -11,15 +11,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
   private static final Set<String> MODULES = Set.of("accounts", "inventory");
+  private static final Pattern PARSED =
+      Pattern.compile("duration|number|port|bytes|URL|engines|true|refuse");
 
   private static List<String> problems(String key, String value) {
     return CleaveConfig.of(Map.of(key, value)).problems(MODULES);
@@ -88,12 +93,43 @@ class ConfigTest {
     assertThat(problems(key, value)).hasSize(1).first().asString().contains(key, value);
   }
 
+  /** Whatever is parsed when it is read; each family of keys has to tell of all of its own. */
+  private static Stream<String> keysThatAreParsed() {
+    return Stream.of(ConfigKey.values())
+        .filter(key -> !key.key().endsWith("."))
+        .filter(key -> PARSED.matcher(key.type()).lookingAt())
+        .map(ConfigKey::key);
+  }
+
+  @ParameterizedTest
+  @MethodSource("keysThatAreParsed")
+  void a_value_that_does_not_parse_is_told_for_every_key(String key) {
+    assertThat(problems(key, "§:1")).hasSize(1).first().asString().contains(key, "§:1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cleave.record | yes | cleave.record = \"yes\": write true or false.",
+        "cleave.standby.accounts | yes | cleave.standby.accounts = \"yes\": write true or false.",
+        "cleave.command-in-transaction | no | cleave.command-in-transaction = \"no\": write refuse or"
+            + " warn.",
+        "cleave.grpc.port | 0 | cleave.grpc.port = \"0\": write a number from 1 to 65535.",
+        "cleave.jms.url | tcp:x | cleave.jms.url = \"tcp:x\" is no URL of a broker: write one such as"
+            + " tcp://localhost:9616."
+      })
+  void a_problem_says_what_to_write(String key, String value, String told) {
+    assertThat(problems(key, value)).containsExactly(told);
+  }
+
   @Test
   void events_are_kept_for_good_unless_a_time_is_given() {
-    assertThat(CleaveConfig.of(Map.of()).eventsLogRetention()).isEmpty();
-    assertThat(CleaveConfig.of(Map.of("cleave.events.log-retention", "0")).eventsLogRetention())
+    assertThat(CleaveConfig.of(Map.of()).events().logRetention()).isEmpty();
+    assertThat(CleaveConfig.of(Map.of("cleave.events.log-retention", "0")).events().logRetention())
         .isEmpty();
-    assertThat(CleaveConfig.of(Map.of("cleave.events.log-retention", "365d")).eventsLogRetention())
+    assertThat(
+            CleaveConfig.of(Map.of("cleave.events.log-retention", "365d")).events().logRetention())
         .contains(Duration.ofDays(365));
   }
 

@@ -33,7 +33,7 @@ public final class RateLimits {
    */
   void follow(CleaveConfig config) {
     Map<String, CallerRates> next = new HashMap<>();
-    follow(next, ALL, ConfigKey.RATE_LIMIT.key(), config.rateLimit());
+    follow(next, ALL, ConfigKey.RATE_LIMIT.key(), config.limits().rate());
     config
         .all(ConfigKey.RATE_LIMIT_OF_MODULE)
         .forEach(

@@ -51,7 +51,7 @@ public final class ServerGuards implements MeterBinder {
     }
     try {
       ConcurrencyLimit wished =
-          ConcurrencyLimit.parse(ConfigKey.CONCURRENCY_LIMIT.key(), config.concurrencyLimit());
+          ConcurrencyLimit.parse(ConfigKey.CONCURRENCY_LIMIT.key(), config.limits().concurrency());
       if (!wished.equals(followed)) {
         followed = wished;
         outside.follow(wished.limit());
