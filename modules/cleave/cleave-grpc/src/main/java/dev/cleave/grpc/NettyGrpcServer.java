@@ -113,7 +113,8 @@ final class NettyGrpcServer implements GrpcServer {
     health.enterTerminalState();
     server.shutdown();
     try {
-      underWay.awaitNone(Math.min(process.config().timeout().toNanos(), LONGEST_DRAIN_NANOS));
+      underWay.awaitNone(
+          Math.min(process.config().calls().timeout().toNanos(), LONGEST_DRAIN_NANOS));
       server.shutdownNow(); // whoever watches health or asks for descriptors
       server.awaitTermination(CUT_OFF_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

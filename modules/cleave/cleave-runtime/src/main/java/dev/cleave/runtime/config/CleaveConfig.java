@@ -22,6 +22,7 @@ public final class CleaveConfig {
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
   private final Values values;
+  private final CallConfig calls;
   private final InternalConfig internal;
   private final LimitConfig limits;
   private final EventConfig events;
@@ -32,6 +33,7 @@ public final class CleaveConfig {
 
   private CleaveConfig(Values values) {
     this.values = values;
+    this.calls = new CallConfig(values);
     this.internal = new InternalConfig(values);
     this.limits = new LimitConfig(values);
     this.events = new EventConfig(values);
@@ -48,6 +50,10 @@ public final class CleaveConfig {
   /** For tests; a change of the map shows. */
   public static CleaveConfig of(Map<String, String> map) {
     return new CleaveConfig(Values.of(map));
+  }
+
+  public CallConfig calls() {
+    return calls;
   }
 
   public InternalConfig internal() {
@@ -147,7 +153,7 @@ public final class CleaveConfig {
     return values.instant(ConfigKey.HOLD.key(module), LONGEST_HOLD);
   }
 
-  /** Whether this process only stands by for a module. */
+  /** Whether this process only stands by for a module; for anything but true it does not. */
   public boolean standsBy(String module) {
     return ofModule(ConfigKey.STANDBY, module).filter("true"::equals).isPresent();
   }
@@ -161,29 +167,9 @@ public final class CleaveConfig {
     return values.value(key.key(module)).map(String::trim);
   }
 
-  /** The deadline of a call that has none yet. */
-  public Duration timeout() {
-    return values.duration(ConfigKey.TIMEOUT);
-  }
-
   /** How long the result of a command is kept, and the note that an event was handled. */
   public Duration inboxRetention() {
     return values.duration(ConfigKey.INBOX_RETENTION);
-  }
-
-  /** Whether a command of another module is refused, not only told, while a transaction is open. */
-  public boolean refusesCommandInTransaction() {
-    ConfigKey key = ConfigKey.COMMAND_IN_TRANSACTION;
-    return Values.isFirst(key.key(), values.text(key), "refuse", "warn");
-  }
-
-  /** Whether contract calls are to be recorded. */
-  public boolean isRecording() {
-    return isTrue(ConfigKey.RECORD.key(), values.text(ConfigKey.RECORD).trim());
-  }
-
-  private static boolean isTrue(String key, String text) {
-    return Values.isFirst(key, text, "true", "false");
   }
 
   /** The bearer token of operators. */
@@ -212,7 +198,8 @@ public final class CleaveConfig {
     return Stream.of(
             KeyNames.problems(values.cleaveNames(), modules),
             problemsOfStandby(),
-            problemsOfProcess(),
+            Values.problems(this::epoch, this::inboxRetention),
+            calls.problems(),
             internal.problems(),
             limits.problems(),
             grpc.problems(),
@@ -226,19 +213,12 @@ public final class CleaveConfig {
 
   private List<String> problemsOfStandby() {
     return all(ConfigKey.STANDBY).entrySet().stream()
-        .flatMap(
-            wish ->
-                Values.problems(() -> isTrue(ConfigKey.STANDBY.key(wish.getKey()), wish.getValue()))
-                    .stream())
+        .map(wish -> problemsOfStandby(ConfigKey.STANDBY.key(wish.getKey()), wish.getValue()))
+        .flatMap(List::stream)
         .toList();
   }
 
-  private List<String> problemsOfProcess() {
-    return Values.problems(
-        this::timeout,
-        this::inboxRetention,
-        this::refusesCommandInTransaction,
-        this::isRecording,
-        this::epoch);
+  private static List<String> problemsOfStandby(String key, String text) {
+    return Values.problems(() -> Values.isTrue(key, text));
   }
 }

@@ -120,6 +120,10 @@ final class Values {
             .formatted(name, text, furthest.toSeconds()));
   }
 
+  static boolean isTrue(String name, String text) {
+    return isFirst(name, text, "true", "false");
+  }
+
   /** Whether the text is the one word and not the other; a third is refused. */
   static boolean isFirst(String name, String text, String first, String second) {
     if (text.equals(first) || text.equals(second)) {

@@ -36,7 +36,11 @@ public final class RestBindings implements RemoteBindings {
         new Target(contract, endpoint),
         target ->
             new RestBinding(
-                contract, endpoint, secret(contract, endpoint), config.timeout(), executor));
+                contract,
+                endpoint,
+                secret(contract, endpoint),
+                config.calls().timeout(),
+                executor));
   }
 
   @Override

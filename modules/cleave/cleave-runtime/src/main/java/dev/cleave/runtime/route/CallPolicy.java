@@ -19,9 +19,10 @@ public final class CallPolicy {
    * @throws IllegalArgumentException if one does not parse; then none is changed
    */
   void refresh(CleaveConfig config) {
-    recorder.refresh(config.isRecording()); // first: other values must not keep it from ending
-    long timeout = config.timeout().toNanos();
-    boolean refuses = config.refusesCommandInTransaction();
+    recorder.refresh(
+        config.calls().isRecording()); // first: other values must not keep it from ending
+    long timeout = config.calls().timeout().toNanos();
+    boolean refuses = config.calls().refusesCommandInTransaction();
     timeoutNanos = timeout;
     refusesCommandInTransaction = refuses;
   }

@@ -28,6 +28,6 @@ record SagaSettings(
         sagas.longestDelay(),
         sagas.compensationAttempts(),
         sagas.retention(),
-        config.timeout());
+        config.calls().timeout());
   }
 }
