@@ -63,6 +63,18 @@ abstract class EngineSuite {
   }
 
   @Test
+  void a_process_that_is_told_to_stop_is_taken_out_while_its_requests_drain() throws Exception {
+    try (CallingProcess caller = new CallingProcess(server().uri());
+        ServingProcess first = serve("going-on", 9103);
+        ServingProcess second = serve("draining", 9104)) {
+      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
+      second.beginStop();
+      await(delay(), () -> caller.known().equals(List.of(FIRST)));
+      assertThat(second.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void a_process_that_is_killed_goes_by_itself() throws Exception {
     try (CallingProcess caller = new CallingProcess(server().uri());
         ServingProcess first = serve("killed-first", 9103);

@@ -36,9 +36,19 @@ final class ServingProcess implements AutoCloseable {
             .start());
   }
 
-  /** As an operator does it: the process may say good-bye. */
-  void stop() throws InterruptedException {
-    process.destroy();
+  /** As an operator does it: the process may say good-bye, and ends once its requests have. */
+  void beginStop() {
+    process.toHandle().destroy(); // a Process would close what it reads from
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The same, with no requests. */
+  void stop() throws InterruptedException, IOException {
+    beginStop();
+    process.getOutputStream().close();
     process.waitFor(20, TimeUnit.SECONDS);
   }
 
@@ -48,9 +58,18 @@ final class ServingProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws InterruptedException, IOException {
     stop();
     kill();
+  }
+
+  /** As a server lets the requests drain that have begun, until what it reads is closed. */
+  private static void drain() {
+    try {
+      System.in.read();
+    } catch (IOException e) {
+      // whoever has started this process is gone
+    }
   }
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -66,7 +85,7 @@ final class ServingProcess implements AutoCloseable {
             executor,
             () -> Set.of("sums"),
             () -> Map.of("rest", port));
-    Runtime.getRuntime().addShutdownHook(new Thread(registration::stop));
+    Runtime.getRuntime().addShutdownHook(new Thread(ServingProcess::drain));
     while (!Thread.currentThread().isInterrupted()) {
       registration.look();
       TimeUnit.MILLISECONDS.sleep(200);

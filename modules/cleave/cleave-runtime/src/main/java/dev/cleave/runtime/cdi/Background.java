@@ -31,14 +31,20 @@ final class Background {
   private static final long REFRESH_MILLIS = 200;
   private static final long CLEAN_UP_MINUTES = 10;
 
+  /** Each may wait for a process that does not answer. */
+  private static final int ROUTES_AT_ONCE = 8;
+
   private final ScheduledExecutorService timers;
+  private final ScheduledExecutorService routeTimers;
   private final ScheduledExecutorService databaseTimers;
   private final ScheduledExecutorService brokerTimer;
   private final ScheduledExecutorService clock;
   private final ExecutorService calls;
 
   Background(String process) {
-    this.timers = Executors.newScheduledThreadPool(3, threads(process + "-cleave-timer"));
+    this.timers = Executors.newScheduledThreadPool(2, threads(process + "-cleave-timer"));
+    this.routeTimers =
+        Executors.newScheduledThreadPool(ROUTES_AT_ONCE, threads(process + "-cleave-route-timer"));
     this.databaseTimers =
         Executors.newScheduledThreadPool(2, threads(process + "-cleave-database-timer"));
     this.brokerTimer =
@@ -69,7 +75,7 @@ final class Background {
 
   void start(RouteTable routes, ContractServers servers, Instances instances, ServerGuards guards) {
     for (String module : routes.modules()) {
-      every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
+      every(routeTimers, REFRESH_MILLIS, TimeUnit.MILLISECONDS, () -> routes.refresh(module));
     }
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, servers.duties()::refresh);
     every(REFRESH_MILLIS, TimeUnit.MILLISECONDS, routes::refreshPolicy);
@@ -116,6 +122,7 @@ final class Background {
   void stop() {
     CoarseClock.stop();
     timers.shutdownNow();
+    routeTimers.shutdownNow();
     databaseTimers.shutdownNow();
     brokerTimer.shutdownNow();
     clock.shutdownNow();

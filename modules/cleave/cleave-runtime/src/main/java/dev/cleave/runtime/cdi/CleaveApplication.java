@@ -1,5 +1,6 @@
 package dev.cleave.runtime.cdi;
 
+import dev.cleave.runtime.process.ProcessParts;
 import dev.cleave.runtime.rest.RestEdge;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
@@ -16,19 +17,6 @@ public class CleaveApplication extends Application {
 
   @Override
   public Set<Object> getSingletons() {
-    CleaveRuntime runtime = CDI.current().select(CleaveRuntime.class).get();
-    return RestEdge.singletons(
-        runtime.config(),
-        runtime.routes(),
-        runtime.guards(),
-        runtime.serverGuards(),
-        runtime.servers(),
-        runtime.events(),
-        runtime.sagas(),
-        runtime.serving(),
-        runtime.broker(),
-        runtime.instances(),
-        runtime.registration(),
-        runtime.grpc());
+    return RestEdge.singletons(CDI.current().select(ProcessParts.class).get());
   }
 }

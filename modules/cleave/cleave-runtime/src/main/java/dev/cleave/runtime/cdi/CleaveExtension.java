@@ -4,6 +4,7 @@ import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.event.Discovery;
 import dev.cleave.runtime.event.EventExtension;
+import dev.cleave.runtime.process.ProcessParts;
 import dev.cleave.saga.Saga;
 import dev.cleave.saga.Sagas;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,21 +114,21 @@ public final class CleaveExtension implements Extension {
           .createWith(context -> runtime.proxy(contract));
     }
     event
-        .<CleaveRuntime>addBean()
-        .addType(CleaveRuntime.class)
+        .<ProcessParts>addBean()
+        .addType(ProcessParts.class)
         .scope(Singleton.class)
-        .createWith(context -> runtime);
+        .createWith(context -> runtime.parts());
     event
         .<HealthCheck>addBean()
         .addType(HealthCheck.class)
         .addQualifier(Readiness.Literal.INSTANCE)
         .scope(Singleton.class)
-        .createWith(context -> new BrokerHealth(runtime.broker()));
+        .createWith(context -> new BrokerHealth(runtime.parts().broker()));
     event
         .<Sagas>addBean()
         .addType(Sagas.class)
         .scope(Singleton.class)
-        .createWith(context -> runtime.sagas());
+        .createWith(context -> runtime.parts().sagas());
   }
 
   void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
@@ -163,9 +164,9 @@ public final class CleaveExtension implements Extension {
     Discovery discovery = events.discovery(beans, problems);
     if (problems.isEmpty()) {
       try {
-        runtime = CleaveRuntime.start(contracts, implementations, discovery, beans);
+        runtime = new CleaveRuntime(contracts, implementations, discovery, beans);
         events.publishWith(runtime.events());
-        runtime.startSagas(sagas, beans);
+        runtime.startSagas(sagas);
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }

@@ -18,6 +18,7 @@ import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.MessageBindings;
 import dev.cleave.runtime.message.Serving;
+import dev.cleave.runtime.process.ProcessParts;
 import dev.cleave.runtime.rest.RestBindings;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.route.RemoteBindings;
@@ -42,52 +43,97 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The toolkit in one application: everything it keeps between start and stop. */
-public final class CleaveRuntime {
+final class CleaveRuntime {
+  private final BeanManager beans;
   private final CleaveConfig config;
+  private final Transactions transactions;
+  private final Background background;
   private final ContractServers servers;
-  private final RouteTable routes;
+  private final Broker broker;
+  private final Instances instances;
+  private final Grpc grpc;
   private final Guards guards;
   private final ServerGuards serverGuards;
-  private final Background background;
+  private final RouteTable routes;
   private final Events events;
-  private final Transactions transactions;
-  private final Broker broker;
   private final Serving serving;
-  private final Instances instances;
   private final Registration registration;
-  private final Grpc grpc;
-  private final BeanManager beans;
   private RunningSagas sagas;
 
-  private CleaveRuntime(
-      CleaveConfig config,
-      ContractServers servers,
-      RouteTable routes,
-      Guards guards,
-      ServerGuards serverGuards,
-      Background background,
-      Events events,
-      Transactions transactions,
-      Broker broker,
-      Serving serving,
-      Instances instances,
-      Grpc grpc,
+  /**
+   * Starts the toolkit, without sagas.
+   *
+   * @throws IllegalArgumentException with everything in the configuration that cannot work
+   */
+  CleaveRuntime(
+      List<ContractModel> contracts,
+      Map<String, List<Class<?>>> implementations,
+      Discovery discovery,
       BeanManager beans) {
-    this.instances = instances;
-    this.broker = broker;
-    this.grpc = grpc;
     this.beans = beans;
-    this.serving = serving;
-    this.config = config;
-    this.servers = servers;
-    this.routes = routes;
-    this.guards = guards;
-    this.serverGuards = serverGuards;
-    this.background = background;
-    this.events = events;
-    this.transactions = transactions;
+    this.config = CleaveConfig.of(ConfigProvider.getConfig());
+    TreeSet<String> modules = new TreeSet<>();
+    contracts.forEach(contract -> modules.add(contract.module()));
+    List<String> problems = new ArrayList<>(config.problems(modules));
+    problems.addAll(Instances.problems(config));
+    Declarations declarations =
+        discovery.declarations(
+            ModulePackages.of(contracts), type -> instance(beans, type), problems);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join(" ", problems));
+    }
+    this.transactions = Transactions.ofThisServer();
+    this.servers = new ContractServers(config, transactions);
+    for (ContractModel contract : contracts) {
+      for (Class<?> type : implementations.getOrDefault(contract.type().getName(), List.of())) {
+        servers.add(contract, type, instance(beans, type));
+      }
+    }
+    this.background = new Background(config.process());
+    this.broker = new Broker(config);
+    this.instances = new Instances(config, background.calls());
+    this.grpc = new Grpc(config);
+    try {
+      this.guards = Guards.of(contracts, config);
+      this.routes =
+          new RouteTable(contracts, servers, remoteBindings(), guards, transactions, config);
+      guards.callFallbacksOn(routes::proxy);
+      this.serverGuards = ServerGuards.of(config, routes::isInHandOver);
+    } catch (IllegalArgumentException e) {
+      background.stop();
+      throw e;
+    }
+    this.events =
+        Events.of(
+            declarations,
+            config,
+            transactions,
+            () -> beans.createInstance().select(RequestContextController.class).get(),
+            servers::hasModule,
+            servers.duties(),
+            broker,
+            servers::violations);
+    this.serving =
+        new Serving(
+            broker,
+            config,
+            servers,
+            routes.policy()::timeoutNanos,
+            events::receivers,
+            background.calls());
     this.registration =
         new Registration(config, background.calls(), this::servedModules, this::servedPorts);
+    background.start(routes, servers, instances, serverGuards);
+  }
+
+  private Map<BindingKind, RemoteBindings> remoteBindings() {
+    return Map.of(
+        BindingKind.REST,
+        instances.behind(BindingKind.REST, new RestBindings(config, background.calls())),
+        BindingKind.JMS,
+        new MessageBindings(broker),
+        BindingKind.GRPC,
+        instances.behind(BindingKind.GRPC, grpc));
   }
 
   /**
@@ -112,98 +158,11 @@ public final class CleaveRuntime {
   }
 
   /**
-   * Starts the toolkit.
-   *
-   * @throws IllegalArgumentException with everything in the configuration that cannot work
-   */
-  static CleaveRuntime start(
-      List<ContractModel> contracts,
-      Map<String, List<Class<?>>> implementations,
-      Discovery discovery,
-      BeanManager beans) {
-    CleaveConfig config = CleaveConfig.of(ConfigProvider.getConfig());
-    TreeSet<String> modules = new TreeSet<>();
-    contracts.forEach(contract -> modules.add(contract.module()));
-    List<String> problems = new ArrayList<>(config.problems(modules));
-    problems.addAll(Instances.problems(config));
-    Declarations declarations =
-        discovery.declarations(
-            ModulePackages.of(contracts), type -> instance(beans, type), problems);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join(" ", problems));
-    }
-    Transactions transactions = Transactions.ofThisServer();
-    ContractServers servers = new ContractServers(config, transactions);
-    for (ContractModel contract : contracts) {
-      for (Class<?> type : implementations.getOrDefault(contract.type().getName(), List.of())) {
-        servers.add(contract, type, instance(beans, type));
-      }
-    }
-    Background background = new Background(config.process());
-    Broker broker = new Broker(config);
-    Instances instances = new Instances(config, background.calls());
-    Grpc grpc = new Grpc(config);
-    Map<BindingKind, RemoteBindings> remote =
-        Map.of(
-            BindingKind.REST,
-            instances.behind(BindingKind.REST, new RestBindings(config, background.calls())),
-            BindingKind.JMS,
-            new MessageBindings(broker),
-            BindingKind.GRPC,
-            instances.behind(BindingKind.GRPC, grpc));
-    Guards guards;
-    ServerGuards serverGuards;
-    RouteTable routes;
-    try {
-      guards = Guards.of(contracts, config);
-      routes = new RouteTable(contracts, servers, remote, guards, transactions, config);
-      guards.callFallbacksOn(routes::proxy);
-      serverGuards = ServerGuards.of(config, routes::isInHandOver);
-    } catch (IllegalArgumentException e) {
-      background.stop();
-      throw e;
-    }
-    Events events =
-        Events.of(
-            declarations,
-            config,
-            transactions,
-            () -> beans.createInstance().select(RequestContextController.class).get(),
-            servers::hasModule,
-            servers.duties(),
-            broker,
-            servers::violations);
-    Serving serving =
-        new Serving(
-            broker,
-            config,
-            servers,
-            routes.policy()::timeoutNanos,
-            events::receivers,
-            background.calls());
-    background.start(routes, servers, instances, serverGuards);
-    return new CleaveRuntime(
-        config,
-        servers,
-        routes,
-        guards,
-        serverGuards,
-        background,
-        events,
-        transactions,
-        broker,
-        serving,
-        instances,
-        grpc,
-        beans);
-  }
-
-  /**
    * Starts the sagas; their beans may need the proxies.
    *
    * @throws IllegalArgumentException with everything about them that cannot work
    */
-  void startSagas(Collection<Class<?>> types, BeanManager beans) {
+  void startSagas(Collection<Class<?>> types) {
     try {
       sagas =
           RunningSagas.of(
@@ -237,52 +196,25 @@ public final class CleaveRuntime {
     return routes.proxy(contract);
   }
 
-  public CleaveConfig config() {
-    return config;
-  }
-
-  public ContractServers servers() {
-    return servers;
-  }
-
-  public RouteTable routes() {
-    return routes;
-  }
-
-  public ServerGuards serverGuards() {
-    return serverGuards;
-  }
-
-  public Guards guards() {
-    return guards;
-  }
-
-  public Events events() {
+  Events events() {
     return events;
   }
 
-  public RunningSagas sagas() {
-    return sagas;
-  }
-
-  public Broker broker() {
-    return broker;
-  }
-
-  public Instances instances() {
-    return instances;
-  }
-
-  public Registration registration() {
-    return registration;
-  }
-
-  public Serving serving() {
-    return serving;
-  }
-
-  public Grpc grpc() {
-    return grpc;
+  /** What runs, once the sagas do. */
+  ProcessParts parts() {
+    return new ProcessParts(
+        config,
+        servers,
+        routes,
+        guards,
+        serverGuards,
+        events,
+        sagas,
+        broker,
+        serving,
+        instances,
+        registration,
+        grpc);
   }
 
   /**

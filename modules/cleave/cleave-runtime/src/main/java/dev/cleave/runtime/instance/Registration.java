@@ -28,6 +28,8 @@ public final class Registration {
   private final Supplier<Set<String>> modules;
   private final Supplier<Map<String, Integer>> ports;
   private final Map<URI, Told> engines = new ConcurrentHashMap<>();
+  private final Thread atExit = new Thread(this::stop, "cleave-deregistration");
+  private boolean stopsAtExit;
   private volatile String problem;
   private volatile boolean isStopped;
 
@@ -56,6 +58,9 @@ public final class Registration {
     }
     try {
       List<URI> wished = config.discovery().register();
+      if (!wished.isEmpty()) {
+        stopAtExit();
+      }
       Set<Announcement> served = wished.isEmpty() ? Set.of() : served();
       for (URI engine : wished) {
         engines.computeIfAbsent(engine, Told::new).bring(served);
@@ -69,6 +74,17 @@ public final class Registration {
       problem = null;
     } catch (IllegalArgumentException e) {
       problem = e.getMessage();
+    }
+  }
+
+  private synchronized void stopAtExit() {
+    if (!stopsAtExit) {
+      stopsAtExit = true;
+      try {
+        Runtime.getRuntime().addShutdownHook(atExit);
+      } catch (IllegalStateException e) {
+        isStopped = true; // the JVM ends already
+      }
     }
   }
 
@@ -111,10 +127,18 @@ public final class Registration {
     return List.copyOf(found);
   }
 
-  /** Takes this process out of all engines; waits for it, a few seconds at most. */
+  /**
+   * Takes this process out of all engines; waits for it, a few seconds at most. This happens by
+   * itself as soon as the JVM is told to end, before the server lets its requests drain.
+   */
   public void stop() {
     isStopped = true;
     engines.values().forEach(Told::close);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // the JVM ends already
+    }
   }
 
   /** One engine, and what it was told last. */

@@ -1,10 +1,10 @@
 package dev.cleave.runtime.rest;
 
-import dev.cleave.runtime.cdi.CleaveRuntime;
 import dev.cleave.runtime.guard.server.LoadLimit;
 import dev.cleave.runtime.guard.server.LoadLimit.Admission;
 import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.problem.ProblemDocument;
+import dev.cleave.runtime.process.ProcessParts;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -73,9 +73,9 @@ public final class LoadShedding extends HttpFilter {
   private Credentials credentials() {
     Credentials known = credentials;
     if (known == null) {
-      CleaveRuntime runtime = CDI.current().select(CleaveRuntime.class).get();
-      guards = runtime.serverGuards();
-      known = new Credentials(runtime.config());
+      ProcessParts process = CDI.current().select(ProcessParts.class).get();
+      guards = process.serverGuards();
+      known = new Credentials(process.config());
       credentials = known;
     }
     return known;

@@ -1,19 +1,11 @@
 package dev.cleave.runtime.rest;
 
-import dev.cleave.runtime.call.ContractServers;
-import dev.cleave.runtime.event.Events;
-import dev.cleave.runtime.grpc.Grpc;
 import dev.cleave.runtime.guard.GuardStatus;
-import dev.cleave.runtime.guard.Guards;
-import dev.cleave.runtime.guard.server.ServerGuards;
 import dev.cleave.runtime.instance.GroupStatus;
-import dev.cleave.runtime.instance.Instances;
-import dev.cleave.runtime.instance.Registration;
 import dev.cleave.runtime.message.Broker;
 import dev.cleave.runtime.message.Messaging.Outage;
-import dev.cleave.runtime.message.Serving;
+import dev.cleave.runtime.process.ProcessParts;
 import dev.cleave.runtime.route.RouteStatus;
-import dev.cleave.runtime.route.RouteTable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -29,18 +21,8 @@ import java.util.Optional;
 @Path("/cleave")
 @Produces("application/json")
 public final class OperationsResource {
-  private final String process;
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private final RouteTable routes;
-  private final Guards guards;
-  private final ServerGuards serverGuards;
-  private final ContractServers servers;
-  private final Events events;
-  private final Serving serving;
-  private final Broker broker;
-  private final Instances instances;
-  private final Registration registration;
-  private final Grpc grpc;
+  private final ProcessParts process;
 
   /**
    * The state of a process.
@@ -81,51 +63,34 @@ public final class OperationsResource {
   /** A module that is served here. */
   public record ServedModule(String module) {}
 
-  OperationsResource(
-      String process,
-      RouteTable routes,
-      Guards guards,
-      ServerGuards serverGuards,
-      ContractServers servers,
-      Events events,
-      Serving serving,
-      Broker broker,
-      Instances instances,
-      Registration registration,
-      Grpc grpc) {
+  OperationsResource(ProcessParts process) {
     this.process = process;
-    this.routes = routes;
-    this.guards = guards;
-    this.serverGuards = serverGuards;
-    this.servers = servers;
-    this.events = events;
-    this.serving = serving;
-    this.broker = broker;
-    this.instances = instances;
-    this.registration = registration;
-    this.grpc = grpc;
   }
 
   @GET
   @Path("status")
   public ProcessStatus status() {
     List<ListenersStatus> listeners = new ArrayList<>();
-    events.ways().forEach((module, way) -> listeners.add(new ListenersStatus(module, way)));
+    process
+        .events()
+        .ways()
+        .forEach((module, way) -> listeners.add(new ListenersStatus(module, way)));
     return new ProcessStatus(
-        process,
+        process.config().process(),
         startedAt,
-        routes.status(),
-        guards.status(),
-        List.copyOf(serving.modules()),
+        process.routes().status(),
+        process.guards().status(),
+        List.copyOf(process.serving().modules()),
         listeners,
-        List.copyOf(servers.duties().standingBy()),
+        List.copyOf(process.servers().duties().standingBy()),
         brokerStatus(),
-        instances.status(),
-        grpc.port(),
-        problems());
+        process.instances().status(),
+        process.grpc().port(),
+        process.problems());
   }
 
   private BrokerStatus brokerStatus() {
+    Broker broker = process.broker();
     Optional<Outage> outage = broker.outage();
     return new BrokerStatus(
         broker.isInUse(),
@@ -134,33 +99,15 @@ public final class OperationsResource {
         outage.map(Outage::reason));
   }
 
-  private List<String> problems() {
-    List<String> problems = new ArrayList<>(routes.problems());
-    problems.addAll(serverGuards.problems());
-    problems.addAll(serving.problems());
-    problems.addAll(events.problems());
-    problems.addAll(instances.problems());
-    problems.addAll(registration.problems());
-    grpc.problem().ifPresent(problems::add);
-    broker
-        .outage()
-        .map(
-            away ->
-                "The broker at %s is away since %s: %s"
-                    .formatted(away.broker(), away.since(), away.reason()))
-        .ifPresent(problems::add);
-    return problems;
-  }
-
   @GET
   @Path("modules/{module}")
   public ServedModule module(
       @PathParam("module") String module, @HeaderParam(Headers.REHEARSAL) String rehearsal) {
-    if (!servers.hasModule(module)) {
+    if (!process.servers().hasModule(module)) {
       throw new NotServedHere(module);
     }
     if (rehearsal == null) {
-      servers.duties().of(module).requireActive();
+      process.servers().duties().of(module).requireActive();
     }
     return new ServedModule(module);
   }

@@ -43,11 +43,12 @@ final class ModuleRoute {
   private final List<ContractProxy> proxies = new ArrayList<>();
   private final List<Route> draining = new ArrayList<>();
   private final Bindings bindings;
-  private RouteSpec effective;
+  private final Object refreshing = new Object();
+  private volatile RouteSpec effective;
   private Gate gate;
   private volatile long heldAt;
   private volatile boolean isHeld;
-  private String wished;
+  private volatile String wished;
   private String reason;
   private Instant since = Instant.now();
 
@@ -96,45 +97,55 @@ final class ModuleRoute {
 
   /**
    * Brings the route to what the configuration wishes. If that cannot work, the old one stays in
-   * effect and the reason is kept; it is tried again at the next refresh.
+   * effect and the reason is kept; it is tried again at the next refresh. The other side may take
+   * its time to answer; the state can be seen and a hold can end meanwhile.
    */
-  synchronized void refresh(CleaveConfig config) {
-    draining.removeIf(former -> former.inFlight() == 0);
-    RouteSpec next = effective;
-    try {
-      // before the route: whoever sees that the hold is gone must see the route that was written
-      // then
-      Optional<Instant> until = config.heldUntil(module);
-      wished = wish(config);
-      if (until.isPresent() && until.get().isAfter(Instant.now())) {
-        hold(until.get());
-        reason = null;
-        return;
+  void refresh(CleaveConfig config) {
+    synchronized (refreshing) {
+      try {
+        // before the route: whoever sees that the hold is gone must see the route that was written
+        // then
+        Optional<Instant> until = config.heldUntil(module);
+        wished = wish(config);
+        if (until.isPresent() && until.get().isAfter(Instant.now())) {
+          hold(until.get());
+          return;
+        }
+        RouteSpec spec = spec(config, wished);
+        wished = spec.toString();
+        for (RouteSpec.Leg leg : spec.newBeside(effective)) {
+          Rehearsal.run(spec.isOnlyCompared(leg), () -> bindings.probe(module, leg));
+        }
+        follow(spec);
+      } catch (IllegalArgumentException e) {
+        stay(e.getMessage());
       }
-      RouteSpec spec = spec(config, wished);
-      wished = spec.toString();
-      for (RouteSpec.Leg leg : spec.newBeside(effective)) {
-        Rehearsal.run(spec.isOnlyCompared(leg), () -> bindings.probe(module, leg));
-      }
-      next = spec;
-      reason = null;
-    } catch (IllegalArgumentException e) {
-      if (!e.getMessage().equals(reason)) {
-        LOG.log(
-            Level.WARNING,
-            "route module={0} wished={1} stays={2}: {3}",
-            module,
-            wished,
-            effective,
-            e.getMessage());
-      }
-      reason = e.getMessage();
     }
-    goOn(next);
+  }
+
+  private synchronized void follow(RouteSpec spec) {
+    draining.removeIf(former -> former.inFlight() == 0);
+    reason = null;
+    goOn(spec);
+  }
+
+  private synchronized void stay(String why) {
+    if (!why.equals(reason)) {
+      LOG.log(
+          Level.WARNING,
+          "route module={0} wished={1} stays={2}: {3}",
+          module,
+          wished,
+          effective,
+          why);
+    }
+    reason = why;
+    goOn(effective);
   }
 
   /** New calls wait from now on; those under way end where they began. */
-  private void hold(Instant until) {
+  private synchronized void hold(Instant until) {
+    reason = null;
     if (gate != null) {
       gate.until(until);
       return;

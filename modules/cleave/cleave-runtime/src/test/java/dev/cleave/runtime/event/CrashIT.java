@@ -145,6 +145,7 @@ class CrashIT {
             bills());
     publish(events, 1, 1);
     world.await("sales.cleave_lease where holder is not null", 8);
+    world.await("sales.cleave_outbox", 1); // what was published before the subscription was known
     String holder = world.rows("select holder from sales.cleave_relay").get(0);
     events.kill();
     int partition = Partitions.of("lamp1");

@@ -57,6 +57,8 @@ class HoldTest {
   private final Sums sums = start();
   private volatile Callable<Integer> inner;
   private volatile CountDownLatch before;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private volatile CountDownLatch answered = new CountDownLatch(0);
 
   private final class Bindings implements ModuleRoute.Bindings {
     @Override
@@ -79,7 +81,14 @@ class HoldTest {
     }
 
     @Override
-    public void probe(String module, RouteSpec.Leg way) {}
+    public void probe(String module, RouteSpec.Leg way) {
+      asked.countDown();
+      try {
+        answered.await();
+      } catch (InterruptedException e) {
+        throw new IllegalArgumentException(e);
+      }
+    }
   }
 
   private static Transactions noTransactions() {
@@ -145,6 +154,22 @@ class HoldTest {
         .isBetween(Duration.ofMillis(140), Duration.ofSeconds(5));
     assertThat(sums.doubled(1)).isEqualTo(2);
     assertThat(route.status().heldUntil()).isEmpty();
+  }
+
+  @Test
+  void while_the_other_side_is_slow_to_answer_the_state_can_be_seen_and_a_hold_ends_in_time()
+      throws Exception {
+    answered = new CountDownLatch(1);
+    hold(Duration.ofMillis(400));
+    Future<?> refresh = callers.submit(() -> release("rest"));
+    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(callers.submit(route::status).get(5, TimeUnit.SECONDS).wished()).isEqualTo("rest");
+    assertThat(callers.submit(() -> sums.doubled(21)).get(5, TimeUnit.SECONDS)).isEqualTo(42);
+
+    answered.countDown();
+    refresh.get(5, TimeUnit.SECONDS);
+    assertThat(sums.doubled(21)).isEqualTo(-42);
   }
 
   @Test
