@@ -113,10 +113,10 @@ public final class Endpoints {
     try {
       URI uri = new URI(text);
       boolean isComplete =
-          switch (uri.getScheme() == null ? "" : uri.getScheme()) {
+          switch (String.valueOf(uri.getScheme())) {
             case "stork" -> uri.getSchemeSpecificPart().matches("[A-Za-z0-9._-]+");
             case "dns" -> uri.getPath() != null && uri.getPath().length() > 1;
-            default -> ENGINES.contains(uri.getScheme()) && uri.getAuthority() != null;
+            default -> isEngine(uri) && uri.getAuthority() != null;
           };
       if (isComplete) {
         return uri;
@@ -133,7 +133,7 @@ public final class Endpoints {
 
   /** Whether instances come from an engine. */
   public static boolean isEngine(URI endpoint) {
-    return ENGINES.contains(endpoint.getScheme());
+    return endpoint.getScheme() != null && ENGINES.contains(endpoint.getScheme());
   }
 
   /** Whether the endpoint stands for more than one URL. */

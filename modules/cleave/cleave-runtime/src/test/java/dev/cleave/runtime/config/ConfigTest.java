@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,17 +95,18 @@ class ConfigTest {
   }
 
   /** Whatever is parsed when it is read; each family of keys has to tell of all of its own. */
-  private static Stream<String> keysThatAreParsed() {
+  private static Stream<Arguments> keysThatAreParsed() {
     return Stream.of(ConfigKey.values())
         .filter(key -> !key.key().endsWith("."))
         .filter(key -> PARSED.matcher(key.type()).lookingAt())
-        .map(ConfigKey::key);
+        .flatMap(
+            key -> Stream.of("§:1", "§", "no/where").map(value -> Arguments.of(key.key(), value)));
   }
 
   @ParameterizedTest
   @MethodSource("keysThatAreParsed")
-  void a_value_that_does_not_parse_is_told_for_every_key(String key) {
-    assertThat(problems(key, "§:1")).hasSize(1).first().asString().contains(key, "§:1");
+  void a_value_that_does_not_parse_is_told_for_every_key(String key, String value) {
+    assertThat(problems(key, value)).hasSize(1).first().asString().contains(key, value);
   }
 
   @ParameterizedTest
