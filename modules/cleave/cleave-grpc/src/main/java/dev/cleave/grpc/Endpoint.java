@@ -17,12 +17,11 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/** The connections to one process, a few, made when something is called. Thread-safe. */
+/** The connection to one process, made when something is called. Thread-safe. */
 final class Endpoint {
   /** The metadata of a call, which is put beside what gRPC itself sends. */
   static final CallOptions.Key<Metadata> METADATA = CallOptions.Key.create("cleave-metadata");
 
-  private static final int CONNECTIONS = 2;
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
   private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
   private static final int MAX_METADATA_BYTES = 1024 * 1024;
@@ -32,15 +31,13 @@ final class Endpoint {
   private static final int HTTP_PORT = 80;
 
   private final URI uri;
-  private final ManagedChannel[] channels = new ManagedChannel[CONNECTIONS];
-  private final Channel[] withMetadata = new Channel[CONNECTIONS];
+  private final ManagedChannel connection;
+  private final Channel withMetadata;
 
   Endpoint(URI uri) {
     this.uri = uri;
-    for (int i = 0; i < CONNECTIONS; i++) {
-      channels[i] = connect(uri);
-      withMetadata[i] = ClientInterceptors.intercept(channels[i], new Sender());
-    }
+    this.connection = connect(uri);
+    this.withMetadata = ClientInterceptors.intercept(connection, new Sender());
   }
 
   private static ManagedChannel connect(URI uri) {
@@ -61,41 +58,28 @@ final class Endpoint {
     return uri;
   }
 
-  /** For the calls of the thread, which keep to one connection. */
+  /** For calls. */
   Channel channel() {
-    return withMetadata[ofThread()];
-  }
-
-  private static int ofThread() {
-    return (int) (Thread.currentThread().getId() % CONNECTIONS);
+    return withMetadata;
   }
 
   /**
    * Has the next call connect at once, where gRPC would wait longer and longer. That the connection
-   * of the thread has just failed may not be its state yet.
+   * has just failed may not be its state yet.
    */
   void connectAnew() {
-    for (int i = 0; i < CONNECTIONS; i++) {
-      ConnectivityState state = channels[i].getState(false);
-      boolean isOfThread = i == ofThread();
-      if (state == ConnectivityState.TRANSIENT_FAILURE
-          || isOfThread && state != ConnectivityState.READY) {
-        channels[i].enterIdle();
-      }
+    if (connection.getState(false) != ConnectivityState.READY) {
+      connection.enterIdle();
     }
   }
 
   /** Takes no more calls; those under way end. */
   void retire() {
-    for (ManagedChannel channel : channels) {
-      channel.shutdown();
-    }
+    connection.shutdown();
   }
 
   void close() {
-    for (ManagedChannel channel : channels) {
-      channel.shutdownNow();
-    }
+    connection.shutdownNow();
   }
 
   private static final class Sender implements ClientInterceptor {

@@ -35,9 +35,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -59,6 +61,7 @@ final class CleaveRuntime {
   private final Serving serving;
   private final Registration registration;
   private RunningSagas sagas;
+  private Optional<ManagedThreads> managed = Optional.empty();
 
   /**
    * Starts the toolkit, without sagas.
@@ -223,13 +226,14 @@ final class CleaveRuntime {
    */
   void serve() {
     background.serve(serving, routes.modules(), registration);
+    managed = ManagedThreads.ofThisApplication(config.process() + "-grpc");
     GrpcHost host =
         new GrpcHost(
             config,
             routes,
             servers,
             serverGuards,
-            ManagedThreads.or(background.calls()),
+            managed.<Executor>map(threads -> threads).orElse(background.calls()),
             type -> beans.createInstance().select(type, Any.Literal.INSTANCE).stream(),
             this::inRequest);
     grpc.refresh(host);
@@ -260,6 +264,7 @@ final class CleaveRuntime {
     broker.close();
     instances.stop();
     grpc.close();
+    managed.ifPresent(ManagedThreads::stop);
     routes.parallelRuns().stop();
     background.stop();
     guards.stop();
