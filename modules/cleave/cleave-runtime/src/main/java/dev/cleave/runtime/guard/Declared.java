@@ -32,11 +32,6 @@ final class Declared<A extends Annotation> {
         keys.mostSpecific(method, policy).filter(l -> l.compareTo(written) < 0).orElse(written);
   }
 
-  /** Whether anything but the defaults is said about it, for the method or its class. */
-  boolean isWritten() {
-    return level != Level.ALL;
-  }
-
   boolean isAnnotated() {
     return annotation != null;
   }
