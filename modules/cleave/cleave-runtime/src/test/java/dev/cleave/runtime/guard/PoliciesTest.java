@@ -148,6 +148,21 @@ class PoliciesTest {
   }
 
   @Test
+  void a_method_that_is_annotated_keeps_its_guard_for_itself_when_its_class_has_a_key() {
+    var bulkhead =
+        of(edge("least"), Edges.class.getName() + "/Bulkhead/value", "2").bulkhead().orElseThrow();
+    assertThat(bulkhead.scope()).isEqualTo("Edges.least");
+    assertThat(bulkhead.policy()).isEqualTo(2);
+  }
+
+  @Test
+  void a_rate_limit_is_counted_over_a_millisecond_at_least() {
+    assertThat(of("RateLimit/value", "1", "RateLimit/window", "1").rateLimit()).isPresent();
+    assertThat(of("RateLimit/value", "1", "RateLimit/window", "0").rateLimit()).isEmpty();
+    assertThat(problems).singleElement().asString().contains("shorter than a millisecond: 0 ns");
+  }
+
+  @Test
   void minus_one_repeat_is_many_and_no_longest_time_is_a_day() {
     var repeats = of(edge("least")).retry().orElseThrow();
     assertThat(repeats.most()).isEqualTo(1_000);
