@@ -4,6 +4,7 @@ import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.guard.PolicyKeys.Key;
 import dev.cleave.runtime.guard.PolicyKeys.Level;
 import java.lang.annotation.Annotation;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -30,11 +31,6 @@ final class Declared<A extends Annotation> {
     Level written = own != null ? Level.METHOD : annotation != null ? Level.CLASS : Level.ALL;
     this.level =
         keys.mostSpecific(method, policy).filter(l -> l.compareTo(written) < 0).orElse(written);
-  }
-
-  /** Whether anything but the defaults is said about it, for the method or its class. */
-  boolean isWritten() {
-    return level != Level.ALL;
   }
 
   boolean isAnnotated() {
@@ -118,8 +114,8 @@ final class Declared<A extends Annotation> {
       if (duration.compareTo(Duration.ofDays(1)) <= 0) {
         return duration;
       }
-    } catch (ArithmeticException e) {
-      // falls through to the message
+    } catch (ArithmeticException | DateTimeException e) {
+      // too many of the unit, or a unit longer than a day: falls through to the message
     }
     throw new IllegalArgumentException(
         "%s of @%s at %s is longer than a day: %d %s."

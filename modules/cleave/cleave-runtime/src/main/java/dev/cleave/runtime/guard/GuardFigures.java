@@ -63,7 +63,8 @@ final class GuardFigures {
     if (!samples.isEmpty() && nanos - samples.getLast().at() < SAMPLE_NANOS) {
       return;
     }
-    samples.addLast(new Sample(nanos, now()));
+    // what was counted before the first one is of the last minute too
+    samples.addLast(new Sample(nanos, samples.isEmpty() ? new long[counts.length] : now()));
     // the oldest one kept is the last that is a minute old
     while (samples.size() > 1 && nanos - second().at() >= MINUTE_NANOS) {
       samples.removeFirst();

@@ -163,10 +163,17 @@ record Policies(
     if (!limit.isOn() || !limit.isAnnotated() && limit.key("value").isEmpty()) {
       return Optional.empty();
     }
+    Duration window =
+        limit.duration("window", "windowUnit", RateLimit::window, RateLimit::windowUnit, 1000);
+    if (window.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "window of @RateLimit at %s is shorter than a millisecond: %d ns."
+              .formatted(method.name(), window.toNanos()));
+    }
     Rate rate =
         new Rate(
             (int) limit.number("value", RateLimit::value, 100, 1, MANY),
-            limit.duration("window", "windowUnit", RateLimit::window, RateLimit::windowUnit, 1000),
+            window,
             limit.duration(
                 "minSpacing",
                 "minSpacingUnit",

@@ -1,6 +1,5 @@
 package dev.cleave.runtime.guard;
 
-import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,7 +26,6 @@ final class RetryBudget {
   RetryBudget(LongSupplier clock) {
     this.clock = clock;
     this.begun = clock.getAsLong();
-    Arrays.fill(stamp, -1);
   }
 
   private int slot() {
@@ -53,7 +51,7 @@ final class RetryBudget {
     long calls = 0;
     long repeats = 0;
     for (int i = 0; i < SLOTS; i++) {
-      if (stamp[i] >= 0 && second - stamp[i] < SLOTS) {
+      if (second - stamp[i] < SLOTS) {
         calls += earned[i];
         repeats += spent[i];
       }

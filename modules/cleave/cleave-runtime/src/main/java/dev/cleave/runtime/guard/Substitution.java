@@ -5,7 +5,6 @@ import dev.cleave.runtime.guard.PolicyKeys.Key;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
 import org.eclipse.microprofile.faulttolerance.Fallback;
@@ -116,18 +115,5 @@ final class Substitution {
         return failure;
       }
     };
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Substitution that
-        && which.equals(that.which)
-        && Objects.equals(fallbackMethod, that.fallbackMethod)
-        && handler == that.handler;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(which, fallbackMethod, handler);
   }
 }

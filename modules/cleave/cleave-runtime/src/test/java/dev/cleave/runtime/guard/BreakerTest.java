@@ -1,15 +1,24 @@
 package dev.cleave.runtime.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cleave.CallException;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleStandby;
 import dev.cleave.ModuleUnavailable;
+import dev.cleave.runtime.guard.GuardStatus.BreakerStatus;
+import dev.cleave.runtime.problem.OneInstance;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +31,19 @@ class BreakerTest {
     "CircuitBreaker/delay",
     "200"
   };
+
+  /** Opens at the second failure, and is half-open a moment later. */
+  private static final String[] AT_ONCE = {
+    "Retry/enabled", "false",
+    "CircuitBreaker/requestVolumeThreshold", "2",
+    "CircuitBreaker/failureRatio", "1",
+    "CircuitBreaker/delay", "0"
+  };
+
+  private static void failUntilHalfOpen(Trial trial) {
+    failing(trial, Trial.unreachable(), 2);
+    Awaitility.await().until(() -> trial.breaker().equals("half-open"));
+  }
 
   private static void failing(Trial trial, Exception failure, int calls) {
     trial.behaviour =
@@ -260,5 +282,136 @@ class BreakerTest {
       trial.call("rate", 1);
     }
     assertThat(trial.failure("rate", 1)).hasMessageContaining("RateLimit/value");
+  }
+
+  @Test
+  void status_tells_since_when_it_is_open_and_until_when() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.unreachable(), 19);
+    assertThat(only(trial).until()).isEmpty();
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    failing(trial, Trial.unreachable(), 1);
+    assertThat(only(trial).since()).isBetween(before, Instant.now());
+    assertThat(only(trial).until()).contains(only(trial).since().plusSeconds(5));
+  }
+
+  private static BreakerStatus only(Trial trial) {
+    List<BreakerStatus> all = trial.guards().status().get(0).breakers();
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  @Test
+  void that_it_opens_is_a_warning_and_that_it_closes_none() throws Exception {
+    List<LogRecord> logged = new ArrayList<>();
+    Thread self = Thread.currentThread();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord event) {
+            if (Thread.currentThread() == self) { // not by the time that passes
+              logged.add(event);
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger(Breaker.class.getName());
+    log.addHandler(handler);
+    try {
+      Trial trial = new Trial(AT_ONCE);
+      failUntilHalfOpen(trial);
+      trial.behaviour = (attempt, context) -> 42;
+      trial.call("rate", 1);
+    } finally {
+      log.removeHandler(handler);
+    }
+    assertThat(logged).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.INFO);
+    assertThat(logged.get(0).getParameters())
+        .extracting(Object::toString)
+        .containsExactly("The module rates over rest", "CLOSED", "OPEN");
+  }
+
+  @Test
+  void one_instance_that_fails_beside_one_that_is_well_opens_nothing() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, OneInstance.in(Trial.unreachable()), 100);
+    assertThat(trial.breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void a_trial_that_fails_at_one_instance_is_no_success() {
+    Trial trial = new Trial(AT_ONCE);
+    failUntilHalfOpen(trial);
+    failing(trial, OneInstance.in(Trial.unreachable()), 1);
+    assertThat(trial.breaker()).isNotEqualTo("closed");
+  }
+
+  @Test
+  void a_trial_that_the_callee_answers_with_a_no_closes_it() {
+    Trial trial = new Trial(AT_ONCE);
+    failUntilHalfOpen(trial);
+    failing(trial, new Rates.NoRate(), 1);
+    assertThat(trial.breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void a_breaker_that_is_closed_counts_on_when_its_way_leads_somewhere_again() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.unreachable(), 19);
+    trial.guards().reached("rates", "rest");
+    failing(trial, Trial.unreachable(), 1);
+    assertThat(trial.breaker()).isEqualTo("open");
+  }
+
+  @Test
+  void a_breaker_whose_keys_are_gone_is_gone_and_the_others_stay() {
+    Trial trial = new Trial("Retry/enabled", "false");
+    failing(trial, Trial.unreachable(), 20);
+    String own = Rates.class.getName() + "/rate/CircuitBreaker/requestVolumeThreshold";
+    trial.follow(own, "7");
+    assertThat(trial.guards().status().get(0).breakers())
+        .extracting(BreakerStatus::of, BreakerStatus::state)
+        .containsExactly(tuple("Rates.rate", "closed"), tuple("rates", "open"));
+    trial.keys.remove(own);
+    trial.guards().refresh();
+    assertThat(only(trial).of()).isEqualTo("rates");
+    assertThat(only(trial).state()).isEqualTo("open");
+  }
+
+  @Test
+  void the_methods_of_a_module_share_its_rate_limit_which_counts_on_while_others_change()
+      throws Exception {
+    Trial trial = new Trial("RateLimit/value", "2", "RateLimit/window", "3600000");
+    trial.call("rate", 1);
+    trial.follow("Bulkhead/value", "7");
+    trial.call("quick", 1);
+    assertThat(trial.failure("rate", 1)).hasMessageContaining("RateLimit/value");
+    trial.follow("RateLimit/value", "3");
+    for (int i = 0; i < 3; i++) {
+      trial.call("rate", 1);
+    }
+    assertThat(trial.failure("rate", 1)).hasMessageContaining("made the 3 calls");
+  }
+
+  @Test
+  void the_methods_of_a_module_share_its_bulkhead_which_may_grow_meanwhile() throws Exception {
+    Trial trial = new Trial("Bulkhead/value", "1");
+    trial.behaviour =
+        (attempt, context) -> {
+          if (attempt > 1) {
+            return 42;
+          }
+          assertThat(trial.failure("quick", 1)).hasMessageContaining("1 calls to it are under way");
+          trial.follow("CircuitBreaker/delay", "7");
+          assertThat(trial.failure("quick", 1)).hasMessageContaining("1 calls to it are under way");
+          trial.follow("Bulkhead/value", "2");
+          return trial.call("quick", 1);
+        };
+    assertThat(trial.call("rate", 1)).isEqualTo(42);
   }
 }

@@ -91,4 +91,16 @@ class GuardKeysTest {
         .singleElement()
         .satisfies(p -> assertThat(p).contains("no.such.Thing is none that this application has"));
   }
+
+  @Test
+  void a_rate_limit_without_any_time_leaves_the_last_one_in_effect_and_is_a_problem()
+      throws Exception {
+    Trial trial = new Trial("RateLimit/value", "1", "RateLimit/window", "3600000");
+    trial.call("rate", 1);
+    trial.follow("RateLimit/window", "999999", "RateLimit/windowUnit", "NANOS");
+    assertThat(trial.guards().problems())
+        .anyMatch(
+            "window of @RateLimit at Rates.rate is shorter than a millisecond: 999999 ns."::equals);
+    assertThat(trial.failure("rate", 1)).hasMessageContaining("in 3600000 ms");
+  }
 }

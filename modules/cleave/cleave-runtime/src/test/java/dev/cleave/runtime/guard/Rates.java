@@ -1,5 +1,6 @@
 package dev.cleave.runtime.guard;
 
+import dev.cleave.CallException;
 import dev.cleave.ModuleContract;
 import dev.cleave.Problem;
 import dev.cleave.StaleIfError;
@@ -38,7 +39,10 @@ interface Rates {
   @Fallback(fallbackMethod = "noRate")
   int guessed(@QueryParam("n") int n) throws NoRate;
 
-  default int noRate(int n) {
+  default int noRate(int n) throws NoRate {
+    if (n == 0) {
+      throw new NoRate();
+    }
     return -n;
   }
 
@@ -62,10 +66,14 @@ interface Rates {
     }
   }
 
-  /** Answers what the question was. */
+  /** Answers what the question was, if it is told who failed to answer it. */
   final class Zero implements FallbackHandler<Integer> {
     @Override
     public Integer handle(ExecutionContext context) {
+      if (!context.getMethod().getName().equals("handled")
+          || !(context.getFailure() instanceof CallException)) {
+        throw new IllegalArgumentException(context.getMethod() + ": " + context.getFailure());
+      }
       return 1000 + (int) context.getParameters()[0];
     }
   }

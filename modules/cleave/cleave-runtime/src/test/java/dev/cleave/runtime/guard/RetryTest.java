@@ -254,4 +254,131 @@ class RetryTest {
         };
     assertThat(trial.failure("rate", 1)).isInstanceOf(CallFailed.class).hasMessage("a defect");
   }
+
+  @Test
+  void a_command_that_may_be_done_stays_so_whatever_a_repeat_finds() {
+    for (Exception maybe : List.of(Trial.broken(), Trial.late(), Trial.garbage())) {
+      Trial trial = new Trial();
+      trial.behaviour =
+          (attempt, context) -> {
+            throw attempt == 1 ? maybe : Trial.unreachable();
+          };
+      assertThat(trial.failure("set", 1))
+          .as(maybe.toString())
+          .isInstanceOfSatisfying(
+              ModuleUnavailable.class, e -> assertThat(e.isOutcomeKnown()).isFalse());
+      assertThat(trial.attempts).as(maybe.toString()).containsExactly(false, true, true);
+    }
+  }
+
+  @Test
+  void that_a_repeat_was_not_begun_in_time_does_not_tell_what_became_of_the_command() {
+    Trial trial = new Trial();
+    trial.behaviour =
+        (attempt, context) -> {
+          throw attempt == 1 ? Trial.broken() : DeadlineExceeded.notStarted("too late");
+        };
+    assertThat(trial.failure("set", 1))
+        .isInstanceOfSatisfying(
+            DeadlineExceeded.class, e -> assertThat(e.isOutcomeKnown()).isFalse());
+  }
+
+  @Test
+  void that_a_repeat_is_rejected_does_not_tell_what_became_of_the_command() {
+    Trial trial =
+        new Trial(
+            "RateLimit/value",
+            "1",
+            "RateLimit/window",
+            "3600000",
+            "CircuitBreaker/enabled",
+            "false");
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.broken();
+        };
+    assertThat(trial.failure("set", 1))
+        .hasMessageContaining("RateLimit/value")
+        .isInstanceOfSatisfying(
+            ModuleUnavailable.class, e -> assertThat(e.isOutcomeKnown()).isFalse());
+    assertThat(trial.attempts).hasSize(1);
+  }
+
+  @Test
+  void what_a_repeat_finds_in_progress_for_too_long_failed_as_the_first_attempt_did() {
+    Trial trial = new Trial();
+    trial.behaviour =
+        (attempt, context) -> {
+          throw attempt == 1
+              ? Trial.broken()
+              : attempt == 2 ? Trial.garbage() : new CommandInProgress("wait");
+        };
+    assertThat(trial.failure("set", 1))
+        .hasMessage("the connection broke")
+        .isInstanceOfSatisfying(
+            ModuleUnavailable.class, e -> assertThat(e.isOutcomeKnown()).isFalse());
+  }
+
+  @Test
+  void so_it_does_when_the_budget_is_used_up_meanwhile() {
+    Trial trial =
+        new Trial("Retry/delay", "0", "Retry/maxRetries", "9", "CircuitBreaker/enabled", "false");
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.unreachable();
+        };
+    trial.failure("rate", 1);
+    assertThat(trial.attempts).hasSize(10);
+    trial.behaviour =
+        (attempt, context) -> {
+          throw attempt == 11 ? Trial.broken() : new CommandInProgress("wait");
+        };
+    assertThat(trial.failure("set", 1)).hasMessage("the connection broke");
+    assertThat(trial.attempts).hasSize(12);
+    assertThat(trial.guards().status().get(0).lastMinute().retriesRefused()).isEqualTo(1);
+  }
+
+  /** The attempts at a call that are each a minute apart. */
+  private static int attempts(Duration deadline, String... keys) {
+    Trial trial = new Trial(keys);
+    trial.follow("Retry/delay", "60000", "Retry/jitter", "0");
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.unreachable();
+        };
+    assertThatThrownBy(() -> trial.call("annotated", 1, deadline))
+        .isInstanceOf(ModuleUnavailable.class);
+    assertThat(trial.waits).allMatch(Duration.ofMinutes(1)::equals);
+    return trial.attempts.size();
+  }
+
+  @Test
+  void no_repeat_is_waited_for_that_would_come_too_late() {
+    assertThat(attempts(Duration.ofSeconds(59))).isEqualTo(1);
+    assertThat(attempts(Duration.ofHours(1))).isEqualTo(2);
+  }
+
+  @Test
+  void repeats_end_with_the_longest_time_that_is_set_for_them() {
+    Duration hour = Duration.ofHours(1);
+    assertThat(attempts(hour, "Retry/maxDuration", "60000")).isEqualTo(1);
+    assertThat(attempts(hour, "Retry/maxDuration", "120000")).isEqualTo(2);
+    assertThat(attempts(hour, "Retry/maxDuration", "0")).isEqualTo(2);
+  }
+
+  @Test
+  void the_calls_over_a_way_earn_the_repeats_over_it() throws Exception {
+    Trial trial = new Trial("Retry/delay", "0", "CircuitBreaker/enabled", "false");
+    for (int i = 0; i < 200; i++) {
+      trial.call("rate", i);
+    }
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.unreachable();
+        };
+    for (int i = 0; i < 20; i++) {
+      trial.failure("rate", i);
+    }
+    assertThat(trial.guards().status().get(0).lastMinute().retries()).isEqualTo(40);
+  }
 }

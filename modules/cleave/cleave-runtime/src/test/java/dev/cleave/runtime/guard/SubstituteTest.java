@@ -2,6 +2,7 @@ package dev.cleave.runtime.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleave.InvalidRequest;
 import dev.cleave.ModuleContract;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.StaleIfError;
@@ -14,6 +15,7 @@ import dev.cleave.runtime.standby.Rehearsal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +84,14 @@ class SubstituteTest {
 
   @Test
   void an_answer_that_is_too_old_is_none() throws Exception {
-    Trial trial = new Trial();
+    Trial trial = new Trial("Retry/enabled", "false");
     trial.behaviour = (attempt, context) -> 42;
+    trial.clock.addAndGet(Duration.ofHours(1).toNanos());
     trial.call("remembered", 1);
     trial.behaviour = AWAY;
-    trial.clock.addAndGet(Duration.ofSeconds(61).toNanos());
+    trial.clock.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(trial.call("remembered", 1)).isEqualTo(42);
+    trial.clock.addAndGet(1);
     assertThat(trial.failure("remembered", 1)).isInstanceOf(ModuleUnavailable.class);
   }
 
@@ -113,6 +118,7 @@ class SubstituteTest {
     }
     trial.behaviour = AWAY;
     assertThat(trial.failure("remembered", 1)).isInstanceOf(ModuleUnavailable.class);
+    assertThat(trial.call("remembered", 2)).isEqualTo(42);
     assertThat(trial.call("remembered", 3)).isEqualTo(42);
   }
 
@@ -149,6 +155,16 @@ class SubstituteTest {
     @Fallback(fallbackMethod = "missing")
     int read();
 
+    @GET
+    @Path("argument")
+    @Fallback(fallbackMethod = "guess")
+    int otherArguments(@QueryParam("word") String word);
+
+    @GET
+    @Path("result")
+    @Fallback(fallbackMethod = "guess")
+    String otherResult(@QueryParam("n") int n);
+
     default int guess(int n) {
       return n;
     }
@@ -161,6 +177,63 @@ class SubstituteTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("@Fallback at Bad.command: a command is not answered with a default")
         .hasMessageContaining("@StaleIfError at Bad.stale: only a read")
-        .hasMessageContaining("has no default method missing");
+        .hasMessageContaining("has no default method missing")
+        .hasMessageContaining("@Fallback at Bad.otherArguments: ")
+        .hasMessageContaining("@Fallback at Bad.otherResult: ");
+  }
+
+  @Test
+  void an_answer_is_kept_while_other_policies_change() throws Exception {
+    Trial trial = new Trial();
+    trial.behaviour = (attempt, context) -> 42;
+    trial.call("remembered", 1);
+    trial.follow("Retry/maxRetries", "1");
+    trial.behaviour = AWAY;
+    assertThat(trial.call("remembered", 1)).isEqualTo(42);
+  }
+
+  @Test
+  void every_lack_of_an_answer_has_a_substitute() throws Exception {
+    for (Exception none : List.of(Trial.unreachable(), Trial.late(), Trial.garbage())) {
+      Trial trial = new Trial();
+      trial.behaviour =
+          (attempt, context) -> {
+            throw none;
+          };
+      assertThat(trial.call("guessed", 7)).as(none.toString()).isEqualTo(-7);
+    }
+    Trial trial = new Trial();
+    trial.behaviour =
+        (attempt, context) -> {
+          throw new InvalidRequest("no", List.of());
+        };
+    assertThat(trial.failure("guessed", 7)).isInstanceOf(InvalidRequest.class);
+  }
+
+  @Test
+  void a_call_that_a_guard_rejects_has_a_substitute_too() throws Exception {
+    Trial trial = new Trial("RateLimit/value", "1", "RateLimit/window", "3600000");
+    trial.behaviour = (attempt, context) -> 42;
+    assertThat(trial.call("guessed", 7)).isEqualTo(42);
+    assertThat(trial.call("guessed", 7)).isEqualTo(-7);
+  }
+
+  @Test
+  void only_the_failures_that_are_named_have_a_substitute() throws Exception {
+    Trial trial = new Trial("Fallback/applyOn", "dev.cleave.DeadlineExceeded");
+    trial.behaviour = AWAY;
+    assertThat(trial.failure("guessed", 7)).isInstanceOf(ModuleUnavailable.class);
+    trial.behaviour =
+        (attempt, context) -> {
+          throw Trial.late();
+        };
+    assertThat(trial.call("guessed", 7)).isEqualTo(-7);
+  }
+
+  @Test
+  void a_substitute_may_be_a_no() {
+    Trial trial = new Trial();
+    trial.behaviour = AWAY;
+    assertThat(trial.failure("guessed", 0)).isInstanceOf(Rates.NoRate.class);
   }
 }

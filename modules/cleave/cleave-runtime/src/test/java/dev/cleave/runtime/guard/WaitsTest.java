@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,5 +53,40 @@ class WaitsTest {
     }
     int calls = seconds * callsPerSecond;
     assertThat(repeats).isBetween(Math.min(calls, calls / 5 - seconds), calls / 5 + 11 * seconds);
+  }
+
+  /** Chooses the lowest or the highest number there is. */
+  private static RandomGenerator always(boolean isHighest) {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        throw new AssertionError();
+      }
+
+      @Override
+      public long nextLong(long bound) {
+        return isHighest ? bound - 1 : 0;
+      }
+    };
+  }
+
+  @Example
+  void a_growing_wait_is_anything_up_to_a_bound_that_doubles_five_times() {
+    Waits waits = Waits.growing(Duration.ofMillis(50));
+    assertThat(IntStream.of(0, 1, 2, 3, 4, 5, 6, 1_000))
+        .extracting(repeat -> waits.nanos(repeat, always(true)) / 1_000_000)
+        .containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 1600L, 1600L);
+    assertThat(waits.nanos(3, always(false))).isZero();
+  }
+
+  @Example
+  void a_wait_around_a_delay_is_anything_from_less_to_more_by_the_jitter() {
+    Waits waits = Waits.around(Duration.ofMillis(40), Duration.ofMillis(10));
+    for (int repeat = 0; repeat < 3; repeat++) {
+      assertThat(waits.nanos(repeat, always(false))).isEqualTo(30_000_000);
+      assertThat(waits.nanos(repeat, always(true))).isEqualTo(50_000_000);
+    }
+    assertThat(Waits.around(Duration.ofMillis(40), Duration.ZERO).nanos(0, always(true)))
+        .isEqualTo(40_000_000);
   }
 }

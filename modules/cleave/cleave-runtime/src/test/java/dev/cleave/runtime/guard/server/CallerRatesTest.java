@@ -72,6 +72,26 @@ class CallerRatesTest {
   }
 
   @Example
+  void who_has_used_up_its_calls_gets_the_next_one_when_it_has_flowed_in() {
+    clock.set(-7_000_000_000L);
+    CallerRates rates = rates(2, Duration.ofSeconds(10));
+    assertThat(rates.take("a")).isEmpty();
+    assertThat(rates.take("a")).isEmpty();
+    assertThat(rates.take("a").orElseThrow().waitSeconds()).isEqualTo(5);
+    clock.addAndGet(1);
+    assertThat(rates.take("a").orElseThrow().waitSeconds()).isEqualTo(5); // rounded up
+    clock.addAndGet(4_999_999_998L);
+    assertThat(rates.take("a").orElseThrow().waitSeconds()).isEqualTo(1);
+    clock.addAndGet(1);
+    assertThat(rates.take("a")).isEmpty();
+    assertThat(rates.take("a")).isPresent();
+    clock.addAndGet(Duration.ofHours(1).toNanos()); // no more flows in than the bucket holds
+    assertThat(rates.take("a")).isEmpty();
+    assertThat(rates.take("a")).isEmpty();
+    assertThat(rates.take("a")).isPresent();
+  }
+
+  @Example
   void only_so_many_callers_are_kept() {
     CallerRates rates = new CallerRates(new Rate(1, Duration.ofHours(1)), clock::get, 100);
     for (int i = 0; i < 1_000; i++) {

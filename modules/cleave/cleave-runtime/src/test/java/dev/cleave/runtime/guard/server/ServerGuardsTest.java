@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.netflix.concurrency.limits.Limit;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.guard.server.LoadLimit.Admission;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ServerGuardsTest {
@@ -153,5 +156,90 @@ class ServerGuardsTest {
             "cleave.rate-limit = \"lots\": write a number of calls and a time, such as 100/s, 6000/m or 50000/h, or none.",
             "cleave.concurrency-limit = \"-1\": write auto, none, or a number from 1 to 1000.");
     assertThatThrownBy(this::guards).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_limit_is_auto_or_none_or_a_number_from_1_to_1000() {
+    for (String text : List.of("auto", "none", "1", " 1000 ")) {
+      assertThat(ConcurrencyLimit.parse("k", text)).isNotNull();
+    }
+    for (String text : List.of("0", "1001", "many", "")) {
+      assertThatThrownBy(() -> ConcurrencyLimit.parse("k", text))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("k = \"" + text + "\": write auto, none, or a number");
+    }
+  }
+
+  @Test
+  void each_door_has_the_limit_for_itself_and_its_own_figures() {
+    keys.put("cleave.concurrency-limit", "2");
+    ServerGuards guards = guards();
+    MeterRegistry metrics = new SimpleMeterRegistry();
+    guards.bindTo(metrics);
+    assertThat(enter(guards.outside(), 5)).hasSize(2);
+    assertThat(enter(guards.inside(), 3)).hasSize(2);
+    for (String door : List.of("outside", "inside")) {
+      assertThat(metrics.get("cleave.concurrency").tag("door", door).gauge().value()).isEqualTo(2);
+      assertThat(metrics.get("cleave.concurrency.limit").tag("door", door).gauge().value())
+          .isEqualTo(2);
+    }
+    assertThat(metrics.get("cleave.shed").tag("door", "outside").functionCounter().count())
+        .isEqualTo(3);
+    assertThat(metrics.get("cleave.shed").tag("door", "inside").functionCounter().count())
+        .isEqualTo(1);
+    keys.put("cleave.concurrency-limit", "3");
+    guards.refresh();
+    assertThat(guards.outside().most()).isEqualTo(3);
+    assertThat(guards.inside().most()).isEqualTo(3);
+    keys.put("cleave.concurrency-limit", "none");
+    guards.refresh();
+    assertThat(guards.outside().most()).isZero();
+    assertThat(guards.inside().most()).isZero();
+  }
+
+  /** Notes what it is told. */
+  private static final class Listening implements Limit {
+    private final List<Integer> beside = new ArrayList<>();
+    private final List<Long> took = new ArrayList<>();
+
+    @Override
+    public int getLimit() {
+      return 3;
+    }
+
+    @Override
+    public void notifyOnChange(Consumer<Integer> consumer) {}
+
+    @Override
+    public void onSample(long start, long nanos, int inFlight, boolean isDropped) {
+      took.add(nanos);
+      beside.add(inFlight);
+    }
+  }
+
+  @Test
+  void a_limit_learns_from_how_long_calls_take_and_how_many_there_are_unless_that_tells_nothing() {
+    Listening limit = new Listening();
+    LoadLimit door = new LoadLimit(() -> false);
+    door.follow(limit);
+    long before = System.nanoTime();
+    List<Admission> admitted = enter(door, 4);
+    admitted.get(0).end(false);
+    assertThat(limit.beside).isEmpty();
+    admitted.get(1).end(true);
+    admitted.get(2).end(true);
+    assertThat(limit.beside).containsExactly(2, 3);
+    assertThat(limit.took).allMatch(took -> took >= 0 && took <= System.nanoTime() - before);
+    assertThat(door.inFlight()).isZero();
+  }
+
+  @Test
+  void a_call_tells_the_limit_that_let_it_in_and_nobody_if_there_was_none() {
+    Listening later = new Listening();
+    LoadLimit door = new LoadLimit(() -> false);
+    Admission free = door.enter(1);
+    door.follow(later);
+    free.end(true);
+    assertThat(later.beside).isEmpty();
   }
 }
