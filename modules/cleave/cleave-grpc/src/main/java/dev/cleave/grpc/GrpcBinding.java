@@ -1,14 +1,15 @@
 package dev.cleave.grpc;
 
 import dev.cleave.CallContext;
+import dev.cleave.CallException;
 import dev.cleave.CallFailed;
-import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.grpc.codec.ContractCodec;
 import dev.cleave.grpc.codec.MethodCodec;
 import dev.cleave.grpc.codec.Payload;
 import dev.cleave.runtime.contract.ContractMethod;
+import dev.cleave.runtime.problem.EarlierAttempt;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import io.grpc.CallOptions;
@@ -86,12 +87,8 @@ final class GrpcBinding implements Binding {
       throws Exception {
     try {
       return attempt(method, request, context);
-    } catch (ModuleUnavailable e) {
-      throw e.isOutcomeKnown() ? new ModuleUnavailable(e.getMessage(), false, e.getCause()) : e;
-    } catch (DeadlineExceeded e) {
-      throw e.isOutcomeKnown() ? DeadlineExceeded.outcomeUnknown(e.getMessage()) : e;
-    } catch (CommandInProgress e) {
-      throw first; // what is in progress is the first attempt
+    } catch (CallException e) {
+      throw EarlierAttempt.with(e, first);
     }
   }
 

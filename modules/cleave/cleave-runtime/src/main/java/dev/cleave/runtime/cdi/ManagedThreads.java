@@ -45,7 +45,7 @@ final class ManagedThreads implements Executor {
    */
   static Optional<ManagedThreads> ofThisApplication(String name) {
     try {
-      return Optional.of(Managed.threads(name));
+      return Managed.threads(name);
     } catch (NamingException | LinkageError e) {
       LOG.log(
           System.Logger.Level.INFO,
@@ -87,20 +87,24 @@ final class ManagedThreads implements Executor {
      * A managed executor would find out and set a context for each task twice over, for it has to
      * take the submitter's, which has none, first: a sixth of what a call over gRPC costs.
      */
-    static ManagedThreads threads(String name) throws NamingException {
-      ManagedThreadFactory factory =
-          InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
-      ContextService contexts = InitialContext.doLookup("java:comp/DefaultContextService");
+    static Optional<ManagedThreads> threads(String name) throws NamingException {
+      Object threads = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+      Object contexts = InitialContext.doLookup("java:comp/DefaultContextService");
+      if (!(threads instanceof ManagedThreadFactory factory)
+          || !(contexts instanceof ContextService service)) {
+        return Optional.empty();
+      }
       AtomicInteger count = new AtomicInteger();
-      return new ManagedThreads(
-          MOST,
-          work -> {
-            Thread thread = factory.newThread(work);
-            thread.setDaemon(true);
-            thread.setName(name + "-" + count.incrementAndGet());
-            return thread;
-          },
-          contexts.currentContextExecutor());
+      return Optional.of(
+          new ManagedThreads(
+              MOST,
+              work -> {
+                Thread thread = factory.newThread(work);
+                thread.setDaemon(true);
+                thread.setName(name + "-" + count.incrementAndGet());
+                return thread;
+              },
+              service.currentContextExecutor()));
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.cleave.runtime.guard;
 
 import dev.cleave.CallContext;
+import dev.cleave.CallException;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.guard.GuardFigures.Event;
 import dev.cleave.runtime.guard.Policies.Repeats;
+import dev.cleave.runtime.problem.EarlierAttempt;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -54,30 +56,31 @@ final class Repetition {
     Repeats repeats = policy.get();
     budget.call();
     long begun = System.nanoTime();
-    Exception first = null;
-    boolean mayHaveBegun = false;
+    CallException first = null;
+    CallException unknown = null;
     for (int repeat = 0; ; repeat++) {
       try {
-        return attempt.make(isRepeatable || mayHaveBegun);
+        return attempt.make(isRepeatable || unknown != null);
       } catch (Rejected e) {
-        throw mayHaveBegun ? unknown(e.forCaller()) : e;
-      } catch (InterruptedException e) {
-        throw e;
-      } catch (Exception e) {
+        throw unknown == null ? e : EarlierAttempt.with(e.forCaller(), unknown);
+      } catch (CallException e) {
         Failure kind = Failure.of(e);
-        Exception seen = mayHaveBegun ? unknown(e) : e;
         long now = System.nanoTime();
         long wait = repeats.waits().nanos(repeat, random);
-        if (!isWorthIt(repeats, kind, e, repeat)
-            || wait >= context.remainingNanos()
-            || now + wait - begun >= repeats.longest().toNanos()) {
-          throw kind == Failure.IN_PROGRESS && first != null ? unknown(first) : seen;
+        boolean isWorthIt =
+            isWorthIt(repeats, kind, e, repeat)
+                && wait < context.remainingNanos()
+                && now + wait - begun < repeats.longest().toNanos();
+        if (!isWorthIt || !budget.repeat()) {
+          if (isWorthIt) {
+            figures.count(Event.RETRY_REFUSED);
+          }
+          CallException earlier = kind == Failure.IN_PROGRESS ? first : unknown;
+          throw earlier == null ? e : EarlierAttempt.with(e, earlier);
         }
-        if (!budget.repeat()) {
-          figures.count(Event.RETRY_REFUSED);
-          throw kind == Failure.IN_PROGRESS && first != null ? unknown(first) : seen;
+        if (unknown == null && method.isCommand() && isUnknown(e)) {
+          unknown = e;
         }
-        mayHaveBegun |= method.isCommand() && isUnknown(e);
         first = first == null ? e : first;
         figures.count(Event.RETRY);
         pause.of(wait);
@@ -85,7 +88,8 @@ final class Repetition {
     }
   }
 
-  private static boolean isWorthIt(Repeats repeats, Failure kind, Exception failure, int repeat) {
+  private static boolean isWorthIt(
+      Repeats repeats, Failure kind, CallException failure, int repeat) {
     boolean isOfTheWay =
         switch (kind) {
           case WAY, OVERLOAD, LATE -> true;
@@ -95,20 +99,9 @@ final class Repetition {
     return isOfTheWay && repeat < repeats.most() && repeats.which().has(failure);
   }
 
-  private static boolean isUnknown(Exception failure) {
+  private static boolean isUnknown(CallException failure) {
     return failure instanceof ModuleUnavailable gone
         ? !gone.isOutcomeKnown()
         : !(failure instanceof DeadlineExceeded late) || !late.isOutcomeKnown();
-  }
-
-  /** That the last attempt reached nobody does not tell what became of those before. */
-  private static Exception unknown(Exception failure) {
-    if (failure instanceof ModuleUnavailable gone && gone.isOutcomeKnown()) {
-      return new ModuleUnavailable(gone.getMessage(), false, gone);
-    }
-    if (failure instanceof DeadlineExceeded late && late.isOutcomeKnown()) {
-      return DeadlineExceeded.outcomeUnknown(late.getMessage());
-    }
-    return failure;
   }
 }

@@ -2,7 +2,6 @@ package dev.cleave.runtime.instance;
 
 import dev.cleave.CallContext;
 import dev.cleave.CallException;
-import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleStandby;
 import dev.cleave.ModuleUnavailable;
@@ -10,6 +9,7 @@ import dev.cleave.runtime.Sabotage;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.problem.CalleeAnswer;
+import dev.cleave.runtime.problem.EarlierAttempt;
 import dev.cleave.runtime.problem.OneInstance;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
@@ -64,12 +64,12 @@ final class BalancedBinding implements Binding {
       } catch (CallException e) {
         if (!isAnotherWorthwhile(e)) {
           Attempts.forget();
-          throw first == null ? e : unknown(e, first);
+          throw first == null ? e : EarlierAttempt.with(e, first);
         }
         tried = Attempts.note(instance, method, arguments, context);
         overloaded += CalleeAnswer.isOverload(e) ? 1 : 0;
         if (overloaded > 1 || !mayGoElsewhere(e, first != null, tried, context)) {
-          throw told(first == null ? e : unknown(e, first), tried);
+          throw told(first == null ? e : EarlierAttempt.with(e, first), tried);
         }
         if (first == null && !isKnown(e)) {
           first = e;
@@ -135,22 +135,5 @@ final class BalancedBinding implements Binding {
   private static boolean isKnown(CallException failure) {
     return failure instanceof ModuleStandby
         || failure instanceof ModuleUnavailable gone && gone.isOutcomeKnown();
-  }
-
-  /**
-   * That a later attempt reached nobody does not tell what became of an earlier one, and what is in
-   * progress is that one.
-   */
-  private static CallException unknown(CallException last, CallException first) {
-    if (last instanceof CommandInProgress) {
-      return first;
-    }
-    if (last instanceof ModuleUnavailable gone && gone.isOutcomeKnown()) {
-      return new ModuleUnavailable(gone.getMessage(), false, gone.getCause());
-    }
-    if (last instanceof DeadlineExceeded late && late.isOutcomeKnown()) {
-      return DeadlineExceeded.outcomeUnknown(late.getMessage());
-    }
-    return last;
   }
 }

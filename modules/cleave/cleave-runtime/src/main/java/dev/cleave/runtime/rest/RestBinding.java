@@ -3,7 +3,6 @@ package dev.cleave.runtime.rest;
 import dev.cleave.CallContext;
 import dev.cleave.CallException;
 import dev.cleave.CallFailed;
-import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleUnavailable;
 import dev.cleave.SubstituteAnswers;
@@ -11,6 +10,7 @@ import dev.cleave.SubstituteAnswers.Answer;
 import dev.cleave.runtime.Once;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.problem.EarlierAttempt;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.BindingKind;
 import dev.cleave.runtime.standby.Rehearsal;
@@ -147,12 +147,8 @@ final class RestBinding implements Binding {
       throws Exception {
     try {
       return attempt(method, arguments, context);
-    } catch (ModuleUnavailable e) {
-      throw e.isOutcomeKnown() ? new ModuleUnavailable(e.getMessage(), false, e.getCause()) : e;
-    } catch (DeadlineExceeded e) {
-      throw e.isOutcomeKnown() ? DeadlineExceeded.outcomeUnknown(e.getMessage()) : e;
-    } catch (CommandInProgress e) {
-      throw first; // what is in progress is the first attempt
+    } catch (CallException e) {
+      throw EarlierAttempt.with(e, first);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.generated.CallHandler;
 import dev.cleave.runtime.generated.ContractClasses;
 import dev.cleave.runtime.generated.PlainCall;
+import dev.cleave.runtime.problem.EarlierAttempt;
 import dev.cleave.runtime.record.Recorder;
 import jakarta.transaction.Transaction;
 import java.lang.System.Logger;
@@ -220,19 +221,23 @@ public final class ContractProxy implements CallHandler {
       throws Exception {
     long pause = FIRST_PAUSE_NANOS;
     boolean mayHaveBegun = isRepeatable;
+    CallException earlier = null;
     while (true) {
       try {
         return carryOnce(thread, method, arguments, context, mayHaveBegun, joins);
       } catch (Gate.Opened e) {
         pause = FIRST_PAUSE_NANOS;
       } catch (ModuleStandby e) {
+        earlier = earlier == null ? EarlierAttempt.of(e).orElse(null) : earlier;
         if (context.remainingNanos() <= pause || Thread.currentThread().isInterrupted()) {
-          throw e;
+          throw earlier == null ? e : earlier;
         }
         // an attempt before it may have been carried out: its key must be asked for
         mayHaveBegun = method.isCommand();
         LockSupport.parkNanos(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
+      } catch (CallException e) {
+        throw earlier == null ? e : EarlierAttempt.with(e, earlier);
       }
     }
   }

@@ -7,9 +7,11 @@ import dev.cleave.CallContext;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.ModuleContract;
 import dev.cleave.ModuleStandby;
+import dev.cleave.ModuleUnavailable;
 import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.problem.EarlierAttempt;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import jakarta.ws.rs.GET;
@@ -256,6 +258,35 @@ class HoldTest {
 
     assertThat(adds.add(1)).isEqualTo(42);
     assertThat(repeatable).containsExactly(false, true);
+  }
+
+  @Test
+  void a_command_that_may_have_been_carried_out_does_not_end_with_nothing_was_done() {
+    ModuleUnavailable broken = new ModuleUnavailable("the connection broke", false, null);
+    AtomicInteger attempts = new AtomicInteger();
+    Binding moving =
+        (method, arguments, context, isRepeatable) -> {
+          ModuleStandby standby = new ModuleStandby("stands by");
+          throw attempts.incrementAndGet() == 1
+              ? EarlierAttempt.with(standby, broken)
+              : attempts.get() < 4 ? standby : new ModuleUnavailable("nobody is there", true, null);
+        };
+    ContractModel contract = ContractModel.of(Adds.class);
+    Adds adds =
+        (Adds)
+            new ContractProxy(
+                    contract, noTransactions(), new CallPolicy(config), new Route(contract, moving))
+                .asContract();
+
+    assertThatThrownBy(() -> adds.add(1))
+        .isInstanceOfSatisfying(
+            ModuleUnavailable.class, e -> assertThat(e.isOutcomeKnown()).isFalse())
+        .hasMessage("nobody is there");
+
+    attempts.set(0);
+    assertThatThrownBy(
+            () -> CallContext.none().withTimeout(Duration.ofMillis(3)).call(() -> adds.add(1)))
+        .isSameAs(broken);
   }
 
   @ModuleContract("sums")
