@@ -16,6 +16,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The connection to one process, made when something is called. Thread-safe. */
 final class Endpoint {
@@ -33,6 +34,8 @@ final class Endpoint {
   private final URI uri;
   private final ManagedChannel connection;
   private final Channel withMetadata;
+  private final AtomicLong anewAt =
+      new AtomicLong(System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(CONNECT_TIMEOUT_MILLIS) - 1);
 
   Endpoint(URI uri) {
     this.uri = uri;
@@ -65,10 +68,17 @@ final class Endpoint {
 
   /**
    * Has the next call connect at once, where gRPC would wait longer and longer. That the connection
-   * has just failed may not be its state yet.
+   * has just failed may not be its state yet; one that is being made is let alone, else many
+   * callers would keep each other from ever being connected.
    */
   void connectAnew() {
-    if (connection.getState(false) != ConnectivityState.READY) {
+    ConnectivityState state = connection.getState(false);
+    long last = anewAt.get();
+    long now = System.nanoTime();
+    boolean isDue =
+        now - last > TimeUnit.MILLISECONDS.toNanos(CONNECT_TIMEOUT_MILLIS)
+            && anewAt.compareAndSet(last, now);
+    if (state == ConnectivityState.TRANSIENT_FAILURE || state != ConnectivityState.READY && isDue) {
       connection.enterIdle();
     }
   }

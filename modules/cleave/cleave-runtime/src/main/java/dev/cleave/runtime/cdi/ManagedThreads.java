@@ -3,11 +3,9 @@ package dev.cleave.runtime.cdi;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,23 +17,48 @@ import javax.naming.NamingException;
 /**
  * Managed threads of the server, on which each piece of work has the context of this application
  * from its beginning to its end. There are as many as there is work at once, to a limit; what is
- * more than that waits.
+ * more than that waits, any number of it, in the order in which it came.
  */
 final class ManagedThreads implements Executor {
   private static final System.Logger LOG = System.getLogger(ManagedThreads.class.getName());
   private static final int MOST = 1_000;
   private static final long IDLE_SECONDS = 60;
 
-  private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads;
+  private final ExecutorService waiting =
+      Executors.newSingleThreadExecutor(ManagedThreads::waitingRoom);
   private final Executor context;
 
   /** At most so many threads of the factory, on which the executor sets the context. */
   ManagedThreads(int most, ThreadFactory factory, Executor context) {
     this.threads =
         new ThreadPoolExecutor(
-            0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+            0,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            factory,
+            this::letWait);
     this.context = context;
+  }
+
+  private static Thread waitingRoom(Runnable work) {
+    Thread thread = new Thread(work, "cleave-waiting-calls");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** All threads are at work: the next that is done takes this up. */
+  private void letWait(Runnable task, ThreadPoolExecutor pool) {
+    waiting.execute(
+        () -> {
+          try {
+            pool.getQueue().put(task);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the process stops
+          }
+        });
   }
 
   /**
@@ -57,26 +80,13 @@ final class ManagedThreads implements Executor {
 
   @Override
   public void execute(Runnable task) {
-    work.add(task);
-    try {
-      threads.execute(this::workOff);
-    } catch (RejectedExecutionException e) {
-      if (threads.isShutdown()) {
-        throw e;
-      }
-      // all threads are at work, and the next that is done takes this up
-    }
-  }
-
-  private void workOff() {
-    for (Runnable task = work.poll(); task != null; task = work.poll()) {
-      context.execute(task);
-    }
+    threads.execute(() -> context.execute(task));
   }
 
   /** Takes no more work; what has begun ends. */
   void stop() {
     threads.shutdown();
+    waiting.shutdownNow();
   }
 
   /** Apart, so that its types are asked for only when they are used. */

@@ -1,6 +1,7 @@
 package dev.cleave.runtime.grpc;
 
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.config.Endpoints;
 import dev.cleave.runtime.contract.ContractModel;
 import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.RemoteBindings;
@@ -15,13 +16,13 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * gRPC in this process: its client is opened by the first route that needs it, its server while
- * {@code cleave.grpc.port} is set. Thread-safe.
+ * gRPC in this process: its client is opened by the first route that needs it or by the port, which
+ * asks itself, its server while {@code cleave.grpc.port} is set. Thread-safe.
  */
 public final class Grpc implements RemoteBindings {
   private static final Logger LOG = System.getLogger(Grpc.class.getName());
 
-  private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "[::]", "::");
+  private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::", "[::]");
   private static final Duration OWN_LIMIT = Duration.ofSeconds(20);
 
   private final CleaveConfig config;
@@ -121,7 +122,11 @@ public final class Grpc implements RemoteBindings {
       listening = wish;
       LOG.log(Level.INFO, "gRPC host={0} port={1}", wish.host(), Integer.toString(server.port()));
       int port = server.port();
-      process.executor().execute(() -> askOneself(process, wish.host(), port));
+      try {
+        process.executor().execute(() -> askOneself(process, wish.host(), port));
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "the first call over gRPC will be slow", e);
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException(
           ("cleave.grpc.port = %d: the port cannot be opened at %s (%s): free it, or set another"
@@ -144,14 +149,17 @@ public final class Grpc implements RemoteBindings {
     if (module.isEmpty() || config.internal().secret().isEmpty()) {
       return; // nobody can ask
     }
-    URI here = URI.create("http://" + (ANYWHERE.contains(host) ? "localhost" : host) + ":" + port);
+    String reachable = ANYWHERE.contains(host) ? "localhost" : host;
     try {
+      URI here = Endpoints.url("http://%s:%d".formatted(bracketed(reachable), port)).orElseThrow();
       Rehearsal.run(true, () -> probe(module.get(), here, OWN_LIMIT));
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "gRPC does not answer itself yet: {0}", e.getMessage());
-    } finally {
-      forget(module.get(), here);
     }
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   private void closeServer() {

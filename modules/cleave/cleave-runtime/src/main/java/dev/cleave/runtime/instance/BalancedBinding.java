@@ -68,6 +68,9 @@ final class BalancedBinding implements Binding {
         }
         tried = Attempts.note(instance, method, arguments, context);
         overloaded += CalleeAnswer.isOverload(e) ? 1 : 0;
+        if (first == null) {
+          first = earlierIn(e);
+        }
         if (overloaded > 1 || !mayGoElsewhere(e, first != null, tried, context)) {
           throw told(first == null ? e : EarlierAttempt.with(e, first), tried);
         }
@@ -76,6 +79,13 @@ final class BalancedBinding implements Binding {
         }
       }
     }
+  }
+
+  /** The attempt within this one of which nobody knows what became. */
+  private static CallException earlierIn(CallException failure) {
+    return failure instanceof ModuleStandby standby
+        ? EarlierAttempt.of(standby).orElse(null)
+        : null;
   }
 
   /** Tells the guard around this binding if there is somebody else to be called. */

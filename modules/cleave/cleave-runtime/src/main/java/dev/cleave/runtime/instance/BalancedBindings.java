@@ -15,6 +15,8 @@ import java.util.List;
  * binding to that URL itself: nothing is added to its calls.
  */
 final class BalancedBindings implements RemoteBindings {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
   private final BindingKind kind;
   private final RemoteBindings remote;
   private final Instances instances;
@@ -42,13 +44,15 @@ final class BalancedBindings implements RemoteBindings {
       return;
     }
     List<String> reasons = new ArrayList<>();
+    long end = System.nanoTime() + limit.toNanos();
     for (Instance instance : instances.group(kind, module, endpoint).forProbe()) {
       try {
-        remote.probe(module, instance.url(), limit);
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        remote.probe(module, instance.url(), left.compareTo(SHORTEST) > 0 ? left : SHORTEST);
         return;
       } catch (IllegalArgumentException e) {
         reasons.add(e.getMessage());
-        if (reasons.size() == 3) {
+        if (reasons.size() == 3 || System.nanoTime() - end >= 0) {
           break;
         }
       }

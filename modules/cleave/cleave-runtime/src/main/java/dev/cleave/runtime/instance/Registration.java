@@ -78,7 +78,7 @@ public final class Registration {
   }
 
   private synchronized void stopAtExit() {
-    if (!stopsAtExit) {
+    if (!stopsAtExit && !isStopped) {
       stopsAtExit = true;
       try {
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -129,15 +129,24 @@ public final class Registration {
 
   /**
    * Takes this process out of all engines; waits for it, a few seconds at most. This happens by
-   * itself as soon as the JVM is told to end, before the server lets its requests drain.
+   * itself as soon as the JVM gets the signal to end, while the server lets its requests drain.
    */
   public void stop() {
     isStopped = true;
-    engines.values().forEach(Told::close);
     try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // the JVM ends already
+      engines.values().forEach(Told::close);
+    } finally {
+      goOnAtExit();
+    }
+  }
+
+  private synchronized void goOnAtExit() {
+    if (stopsAtExit) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException e) {
+        // the JVM ends already
+      }
     }
   }
 
@@ -203,8 +212,9 @@ public final class Registration {
     }
 
     synchronized void close() {
+      boolean isFirst = !isClosed;
       isClosed = true;
-      if (announcer != null) {
+      if (isFirst && announcer != null) {
         announcer.close();
       }
     }

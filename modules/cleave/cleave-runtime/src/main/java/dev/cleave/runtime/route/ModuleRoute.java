@@ -125,8 +125,8 @@ final class ModuleRoute {
 
   private synchronized void follow(RouteSpec spec) {
     draining.removeIf(former -> former.inFlight() == 0);
-    reason = null;
     goOn(spec);
+    reason = null;
   }
 
   private synchronized void stay(String why) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cleave.CallContext;
+import dev.cleave.CallException;
 import dev.cleave.CallFailed;
 import dev.cleave.CommandInProgress;
 import dev.cleave.DeadlineExceeded;
@@ -16,6 +17,7 @@ import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.config.Endpoints;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.problem.EarlierAttempt;
 import dev.cleave.runtime.problem.OneInstance;
 import dev.cleave.runtime.problem.ProblemDocument;
 import dev.cleave.runtime.route.Binding;
@@ -249,6 +251,30 @@ class BalancedBindingTest {
     assertThatThrownBy(() -> binding.call(method("sum"), arguments, context, false))
         .isInstanceOf(ModuleUnavailable.class);
     assertThat(asked.get(2)).isNotIn(asked.get(0), asked.get(1));
+  }
+
+  @Test
+  void what_broke_before_an_instance_said_that_it_stands_by_is_not_forgotten() {
+    fails(1, EarlierAttempt.with(new ModuleStandby("not yet"), (CallException) broken()));
+    fails(2, refused());
+    Binding binding = to(TWO);
+    for (int i = 0; i < 2; i++) { // whoever is asked first
+      String key = "k" + i;
+      asked.clear();
+      repeatable.clear();
+      assertThatThrownBy(() -> command(binding, key))
+          .isInstanceOfSatisfying(
+              CallException.class,
+              e ->
+                  assertThat(
+                          e instanceof ModuleUnavailable gone
+                              ? !gone.isOutcomeKnown()
+                              : EarlierAttempt.of((ModuleStandby) e).isPresent())
+                      .isTrue());
+      if (asked.equals(List.of(1, 2))) {
+        assertThat(repeatable).containsExactly(false, true);
+      }
+    }
   }
 
   @Test
