@@ -1,5 +1,6 @@
 package dev.cleave.discovery;
 
+import dev.cleave.runtime.config.Endpoints;
 import dev.cleave.runtime.instance.FoundInstance;
 import dev.cleave.runtime.instance.InstanceSource;
 import dev.cleave.runtime.instance.Sought;
@@ -77,15 +78,11 @@ final class StorkSource implements InstanceSource {
   }
 
   private FoundInstance found(ServiceInstance instance) {
-    String host =
-        instance.getHost().contains(":") && !instance.getHost().startsWith("[")
-            ? "[" + instance.getHost() + "]"
-            : instance.getHost();
     return new FoundInstance(
         "%s://%s:%d%s"
             .formatted(
                 instance.isSecure() ? "https" : "http",
-                host,
+                Endpoints.host(instance.getHost()),
                 instance.getPort(),
                 instance.getPath().orElse("")),
         weight(instance));

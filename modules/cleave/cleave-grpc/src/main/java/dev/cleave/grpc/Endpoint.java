@@ -24,6 +24,8 @@ final class Endpoint {
   static final CallOptions.Key<Metadata> METADATA = CallOptions.Key.create("cleave-metadata");
 
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+  private static final long CONNECT_TIMEOUT_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(CONNECT_TIMEOUT_MILLIS);
   private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
   private static final int MAX_METADATA_BYTES = 1024 * 1024;
   private static final long PING_SECONDS = 20;
@@ -34,8 +36,7 @@ final class Endpoint {
   private final URI uri;
   private final ManagedChannel connection;
   private final Channel withMetadata;
-  private final AtomicLong anewAt =
-      new AtomicLong(System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(CONNECT_TIMEOUT_MILLIS) - 1);
+  private final AtomicLong anewAt = new AtomicLong(System.nanoTime() - CONNECT_TIMEOUT_NANOS - 1);
 
   Endpoint(URI uri) {
     this.uri = uri;
@@ -73,14 +74,16 @@ final class Endpoint {
    */
   void connectAnew() {
     ConnectivityState state = connection.getState(false);
-    long last = anewAt.get();
-    long now = System.nanoTime();
-    boolean isDue =
-        now - last > TimeUnit.MILLISECONDS.toNanos(CONNECT_TIMEOUT_MILLIS)
-            && anewAt.compareAndSet(last, now);
-    if (state == ConnectivityState.TRANSIENT_FAILURE || state != ConnectivityState.READY && isDue) {
+    if (state == ConnectivityState.TRANSIENT_FAILURE
+        || state != ConnectivityState.READY && isAnewDue()) {
       connection.enterIdle();
     }
+  }
+
+  private boolean isAnewDue() {
+    long last = anewAt.get();
+    long now = System.nanoTime();
+    return now - last > CONNECT_TIMEOUT_NANOS && anewAt.compareAndSet(last, now);
   }
 
   /** Takes no more calls; those under way end. */

@@ -90,6 +90,11 @@ public final class Endpoints {
             .formatted(key, part, HIGHEST_WEIGHT));
   }
 
+  /** A host as it stands in a URL: an address of IPv6 in brackets. */
+  public static String host(String host) {
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+  }
+
   /** An http or https URL with a host; its port, if there is one, can be listened on. */
   public static Optional<URI> url(String text) {
     try {

@@ -151,15 +151,12 @@ public final class Grpc implements RemoteBindings {
     }
     String reachable = ANYWHERE.contains(host) ? "localhost" : host;
     try {
-      URI here = Endpoints.url("http://%s:%d".formatted(bracketed(reachable), port)).orElseThrow();
+      URI here =
+          Endpoints.url("http://%s:%d".formatted(Endpoints.host(reachable), port)).orElseThrow();
       Rehearsal.run(true, () -> probe(module.get(), here, OWN_LIMIT));
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "gRPC does not answer itself yet: {0}", e.getMessage());
     }
-  }
-
-  private static String bracketed(String host) {
-    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   private void closeServer() {

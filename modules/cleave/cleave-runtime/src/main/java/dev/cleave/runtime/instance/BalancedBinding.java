@@ -68,24 +68,22 @@ final class BalancedBinding implements Binding {
         }
         tried = Attempts.note(instance, method, arguments, context);
         overloaded += CalleeAnswer.isOverload(e) ? 1 : 0;
-        if (first == null) {
-          first = earlierIn(e);
-        }
         if (overloaded > 1 || !mayGoElsewhere(e, first != null, tried, context)) {
           throw told(first == null ? e : EarlierAttempt.with(e, first), tried);
         }
-        if (first == null && !isKnown(e)) {
-          first = e;
+        if (first == null) {
+          first = mayHaveBegun(e);
         }
       }
     }
   }
 
-  /** The attempt within this one of which nobody knows what became. */
-  private static CallException earlierIn(CallException failure) {
-    return failure instanceof ModuleStandby standby
-        ? EarlierAttempt.of(standby).orElse(null)
-        : null;
+  /** The attempt of which nobody knows what became, if there is one: this one, or one within it. */
+  private static CallException mayHaveBegun(CallException failure) {
+    if (failure instanceof ModuleStandby standby) {
+      return EarlierAttempt.of(standby).orElse(null);
+    }
+    return isKnown(failure) ? null : failure;
   }
 
   /** Tells the guard around this binding if there is somebody else to be called. */

@@ -1,6 +1,7 @@
 package dev.cleave.runtime.instance;
 
 import dev.cleave.runtime.config.CleaveConfig;
+import dev.cleave.runtime.config.Endpoints;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -110,8 +111,7 @@ public final class Registration {
 
   private URI url(int port) {
     String address = config.discovery().address();
-    String host = address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
-    return dev.cleave.runtime.config.Endpoints.url("http://" + host + ":" + port)
+    return Endpoints.url("http://%s:%d".formatted(Endpoints.host(address), port))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
