@@ -1,10 +1,10 @@
 package dev.cleave.test.divergence;
 
+import static dev.cleave.test.divergence.Late.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.cleave.CallContext;
 import dev.cleave.DeadlineExceeded;
 import dev.cleave.test.ContractSuite;
 import dev.cleave.test.probe.Gate;
@@ -39,10 +39,10 @@ public abstract class DeadlinesSuite extends ContractSuite {
 
   @Test
   void an_answer_after_the_deadline_is_dropped_and_its_outcome_is_unknown() {
-    assertThatExceptionOfType(DeadlineExceeded.class)
-        .isThrownBy(() -> within(200, () -> probe.slow(500)))
-        .satisfies(e -> assertThat(e.isOutcomeKnown()).isFalse())
-        .withMessageContaining("Probe.slow");
+    DeadlineExceeded late = Late.underWay(millis -> probe.slow(millis * 3));
+
+    assertThat(late.isOutcomeKnown()).as(late.getMessage()).isFalse();
+    assertThat(late).hasMessageContaining("Probe.slow");
   }
 
   @Test
@@ -55,9 +55,9 @@ public abstract class DeadlinesSuite extends ContractSuite {
 
   @Test
   void a_late_command_is_rolled_back() {
-    assertThatExceptionOfType(DeadlineExceeded.class)
-        .isThrownBy(() -> within(200, () -> probe.makeSlowly(600, new NewThing(name))))
-        .satisfies(e -> assertThat(e.isOutcomeKnown()).isFalse());
+    DeadlineExceeded late =
+        Late.underWay(millis -> probe.makeSlowly(millis * 3, new NewThing(name)));
+    assertThat(late.isOutcomeKnown()).as(late.getMessage()).isFalse();
     await().atMost(PATIENCE).until(() -> Gate.waiting() == 0);
 
     // Once it has ended, its key is known to be unused: a repeat under it is executed.
@@ -94,12 +94,8 @@ public abstract class DeadlinesSuite extends ContractSuite {
 
   @Test
   void a_deadline_passed_far_behind_is_passed_here() {
-    assertThatExceptionOfType(DeadlineExceeded.class)
-        .isThrownBy(() -> within(200, () -> relay.slow(500)))
-        .satisfies(e -> assertThat(e.isOutcomeKnown()).isFalse());
-  }
+    DeadlineExceeded late = Late.underWay(millis -> relay.slow(millis * 3));
 
-  static <T> T within(int millis, CallContext.Task<T, RuntimeException> task) {
-    return CallContext.none().withTimeout(Duration.ofMillis(millis)).call(task);
+    assertThat(late.isOutcomeKnown()).as(late.getMessage()).isFalse();
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Where the probe's slow methods wait, and where a test, in the same process, lets them go. */
 public final class Gate {
   private static volatile CountDownLatch latch = new CountDownLatch(1);
+  private static final AtomicInteger ENTERED = new AtomicInteger();
   private static final AtomicInteger WAITING = new AtomicInteger();
 
   private Gate() {}
@@ -26,7 +27,13 @@ public final class Gate {
     return WAITING.get();
   }
 
+  /** How many have ever come here. */
+  public static int entered() {
+    return ENTERED.get();
+  }
+
   static void await(int millis) {
+    ENTERED.incrementAndGet();
     WAITING.incrementAndGet();
     try {
       latch.await(millis, TimeUnit.MILLISECONDS);
