@@ -100,8 +100,10 @@ class DnsTest {
 
       server.has(List.of(service(1, 1, 9104)));
       server.start();
-      await(() -> caller.known().equals(List.of("http://localhost:9104")));
-      assertThat(caller.problem()).isEmpty();
+      await(
+          () ->
+              caller.known().equals(List.of("http://localhost:9104"))
+                  && caller.problem().isEmpty());
     }
   }
 

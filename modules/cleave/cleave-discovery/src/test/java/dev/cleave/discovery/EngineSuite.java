@@ -23,6 +23,9 @@ abstract class EngineSuite {
   private static final String FIRST = "http://localhost:9103";
   private static final String SECOND = "http://localhost:9104";
 
+  /** For one or two processes to start and to be found. */
+  private static final Duration START = Duration.ofSeconds(60);
+
   /** The engine, which runs. */
   abstract EngineServer server();
 
@@ -49,7 +52,7 @@ abstract class EngineSuite {
     try (CallingProcess caller = new CallingProcess(server().uri());
         ServingProcess first = serve("first", 9103);
         ServingProcess second = serve("second", 9104)) {
-      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
+      await(START, () -> caller.known().equals(List.of(FIRST, SECOND)));
       assertThat(caller.weight(FIRST)).isEqualTo(3);
       assertThat(caller.weight(SECOND)).isEqualTo(4);
       Set<String> reached = new HashSet<>();
@@ -67,7 +70,7 @@ abstract class EngineSuite {
     try (CallingProcess caller = new CallingProcess(server().uri());
         ServingProcess first = serve("going-on", 9103);
         ServingProcess second = serve("draining", 9104)) {
-      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
+      await(START, () -> caller.known().equals(List.of(FIRST, SECOND)));
       second.beginStop();
       await(delay(), () -> caller.known().equals(List.of(FIRST)));
       assertThat(second.isAlive()).isTrue();
@@ -79,7 +82,7 @@ abstract class EngineSuite {
     try (CallingProcess caller = new CallingProcess(server().uri());
         ServingProcess first = serve("killed-first", 9103);
         ServingProcess second = serve("killed-second", 9104)) {
-      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
+      await(START, () -> caller.known().equals(List.of(FIRST, SECOND)));
       second.kill();
       await(expiry(), () -> caller.known().equals(List.of(FIRST)));
     }
@@ -91,14 +94,15 @@ abstract class EngineSuite {
     Announcer announcer = new DiscoveryEngines().announcer(server().uri());
     try (CallingProcess caller = new CallingProcess(server().uri());
         ServingProcess first = serve("staying", 9103)) {
+      await(START, () -> caller.known().equals(List.of(FIRST)));
       Set<Announcement> served =
           Set.of(new Announcement("changing", "sums", "rest", URI.create(SECOND), 1));
       announcer.announce(served);
-      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
+      await(START, () -> caller.known().equals(List.of(FIRST, SECOND)));
       announcer.announce(Set.of());
       await(delay(), () -> caller.known().equals(List.of(FIRST)));
       announcer.announce(served);
-      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
+      await(START, () -> caller.known().equals(List.of(FIRST, SECOND)));
     } finally {
       announcer.close();
     }
@@ -109,20 +113,21 @@ abstract class EngineSuite {
       throws Exception {
     try (CallingProcess caller = new CallingProcess(server().uri());
         ServingProcess first = serve("patient", 9103)) {
-      await(delay(), () -> caller.known().equals(List.of(FIRST)));
+      await(START, () -> caller.known().equals(List.of(FIRST)));
       server().stop();
       try {
         await(delay(), () -> caller.problem().isPresent());
         assertThat(caller.problem().orElseThrow()).contains(server().uri().toString());
         long begin = System.nanoTime();
         assertThat(caller.call()).isEqualTo(FIRST);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(100));
+        // Less than a question to the engine takes, on a machine that does other things too.
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
       } finally {
         server().start();
       }
       try (ServingProcess second = serve("late", 9104)) {
         await(
-            delay().plus(expiry()),
+            START.plus(expiry()),
             () -> caller.problem().isEmpty() && caller.known().equals(List.of(FIRST, SECOND)));
       }
     }
@@ -132,7 +137,7 @@ abstract class EngineSuite {
   void lies_change_nothing_and_are_told_of() throws Exception {
     try (CallingProcess caller = new CallingProcess(server().uri());
         ServingProcess first = serve("honest", 9103)) {
-      await(delay(), () -> caller.known().equals(List.of(FIRST)));
+      await(START, () -> caller.known().equals(List.of(FIRST)));
       for (Map.Entry<String, String> lie :
           Map.of(
                   "http://localhost:99999",

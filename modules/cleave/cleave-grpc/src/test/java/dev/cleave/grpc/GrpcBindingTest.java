@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls from one process to another. */
 class GrpcBindingTest {
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -93,15 +93,16 @@ class GrpcBindingTest {
   }
 
   @Test
-  void nobody_is_waited_for_longer_than_the_deadline() {
+  void nobody_is_waited_for_longer_than_the_deadline() throws Exception {
     there.service.gate = new CountDownLatch(1);
+    greetings.greet("a first call connects");
     assertThatExceptionOfType(DeadlineExceeded.class)
         .isThrownBy(
             () ->
                 CallContext.none()
-                    .withTimeout(Duration.ofMillis(200))
-                    .call(() -> greetings.slow(5_000)))
-        .satisfies(e -> assertThat(e.isOutcomeKnown()).isFalse());
+                    .withTimeout(Duration.ofSeconds(2))
+                    .call(() -> greetings.slow(60_000)))
+        .satisfies(e -> assertThat(e.isOutcomeKnown()).as(e.getMessage()).isFalse());
     there.service.gate.countDown();
   }
 
@@ -113,7 +114,7 @@ class GrpcBindingTest {
         new Thread(
             () -> {
               try {
-                greetings.slow(5_000);
+                greetings.slow(60_000);
               } catch (RuntimeException e) {
                 seen.set(e.getClass().getSimpleName() + Thread.currentThread().isInterrupted());
               }
@@ -152,12 +153,17 @@ class GrpcBindingTest {
   void a_process_that_stands_by_answers_rehearsals_only() throws Exception {
     there.settings.put("cleave.standby.greetings", "true");
     there.refreshHealth();
-    assertThatExceptionOfType(ModuleStandby.class)
-        .isThrownBy(
+    // The last attempt before the deadline may be late itself.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
             () ->
-                CallContext.none()
-                    .withTimeout(Duration.ofMillis(300))
-                    .call(() -> greetings.seen()));
+                assertThatExceptionOfType(ModuleStandby.class)
+                    .isThrownBy(
+                        () ->
+                            CallContext.none()
+                                .withTimeout(Duration.ofMillis(300))
+                                .call(() -> greetings.seen())));
     assertThat(Rehearsal.<Seen>call(true, () -> greetings.seen()).kind()).isEqualTo("SYSTEM");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> grpc.probe("greetings", there.uri(), LIMIT))

@@ -299,7 +299,7 @@ class GrpcServerTest {
             ClientCalls.blockingUnaryCall(
                     channel,
                     SHOUT,
-                    CallOptions.DEFAULT.withDeadlineAfter(5, TimeUnit.SECONDS),
+                    CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
                     StringValue.of("hey"))
                 .getValue())
         .isEqualTo("hey anonymous true");
@@ -323,7 +323,7 @@ class GrpcServerTest {
 
   private ServingStatus health(String service) {
     return HealthGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(5, TimeUnit.SECONDS)
+        .withDeadlineAfter(30, TimeUnit.SECONDS)
         .check(HealthCheckRequest.newBuilder().setService(service).build())
         .getStatus();
   }
@@ -365,7 +365,7 @@ class GrpcServerTest {
                   }
                 });
     requests.onNext(request);
-    ServerReflectionResponse answer = response.get(5, TimeUnit.SECONDS);
+    ServerReflectionResponse answer = response.get(30, TimeUnit.SECONDS);
     requests.onCompleted();
     return answer;
   }
@@ -391,8 +391,8 @@ class GrpcServerTest {
     assertThat(stop).isNotDone();
 
     process.service.gate.countDown();
-    assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("done");
-    stop.get(3, TimeUnit.SECONDS);
+    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo("done");
+    stop.get(30, TimeUnit.SECONDS);
   }
 
   private static ErrorInfo info(StatusRuntimeException e) throws Exception {

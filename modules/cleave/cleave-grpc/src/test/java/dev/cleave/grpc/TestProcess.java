@@ -102,7 +102,7 @@ final class TestProcess implements AutoCloseable {
             "cleave.internal.secret",
             secret,
             "cleave.timeout",
-            "5s"));
+            "30s"));
   }
 
   @Override

@@ -109,7 +109,7 @@ class ArtemisMessagingTest {
   @Test
   void a_request_that_nobody_takes_expires_with_its_deadline() {
     long expired = broker.count("cleave.expired");
-    assertThatExceptionOfType(Unanswered.class).isThrownBy(() -> ask("late", 300));
+    assertThatExceptionOfType(Unanswered.class).isThrownBy(() -> ask("late", 2_000));
 
     await().atMost(PATIENCE).until(() -> broker.count("cleave.expired") == expired + 1);
     assertThat(broker.count(queue)).isZero();

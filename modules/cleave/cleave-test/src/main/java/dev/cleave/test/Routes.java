@@ -29,14 +29,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 public final class Routes {
   /** How long a switch may take; it is promised within a second, on a machine that is not busy. */
-  public static final Duration DEADLINE = Duration.ofSeconds(5);
+  public static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private static final String GRPC = "grpc";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
+          .connectTimeout(Duration.ofSeconds(20))
           .build();
 
   private final Path file;
@@ -183,7 +183,7 @@ public final class Routes {
     HttpRequest request =
         HttpRequest.newBuilder(internal.resolve("/cleave/status"))
             .header("Cleave-Secret", secret)
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(20))
             .build();
     try {
       HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());

@@ -11,7 +11,8 @@ import java.util.Map;
 /** Requests to processes on this machine. */
 public final class Http {
 
-  private static final int TIMEOUT_MILLIS = 2000;
+  private static final int CONNECT_TIMEOUT_MILLIS = 2000;
+  private static final int ANSWER_TIMEOUT_MILLIS = 5000;
 
   /** What an operator starts may have to wait for locks. */
   private static final int COMMAND_TIMEOUT_MILLIS = 30_000;
@@ -38,10 +39,10 @@ public final class Http {
   /**
    * Reads {@code url}.
    *
-   * @throws IOException when nothing answers within two seconds
+   * @throws IOException when nothing answers within five seconds
    */
   public static Answer get(String url, Map<String, String> headers) throws IOException {
-    return answer(connect(url, headers, TIMEOUT_MILLIS));
+    return answer(connect(url, headers, ANSWER_TIMEOUT_MILLIS));
   }
 
   /**
@@ -64,7 +65,7 @@ public final class Http {
   private static HttpURLConnection connect(
       String url, Map<String, String> headers, int answerTimeoutMillis) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
     connection.setReadTimeout(answerTimeoutMillis);
     connection.setInstanceFollowRedirects(false);
     headers.forEach(connection::setRequestProperty);

@@ -102,11 +102,13 @@ public abstract class FaultsSuite extends ContractSuite {
     Thread death =
         new Thread(
             () -> {
-              org.awaitility.Awaitility.await().until(() -> Gate.waiting() > 0);
+              org.awaitility.Awaitility.await()
+                  .atMost(Duration.ofSeconds(20))
+                  .until(() -> Gate.waiting() > 0);
               link.cut();
             });
     death.start();
-    ModuleUnavailable died = catchUnavailable(() -> probe.makeSlowly(5_000, thing));
+    ModuleUnavailable died = catchUnavailable(() -> probe.makeSlowly(25_000, thing));
     death.join(10_000);
     Gate.open();
 

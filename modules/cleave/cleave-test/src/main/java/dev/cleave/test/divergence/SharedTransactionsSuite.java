@@ -169,7 +169,10 @@ public abstract class SharedTransactionsSuite extends ContractSuite {
             routes.internal().toString()));
     await()
         .atMost(Routes.DEADLINE)
-        .until(() -> routes.status("shared-probe").path("wished").asText().equals("rest"));
+        .until(
+            () ->
+                routes.status("shared-probe").path("wished").asText().equals("rest")
+                    && routes.status("shared-probe").hasNonNull("reason"));
     JsonNode status = routes.status("shared-probe");
 
     assertThat(status.path("effective").asText()).isEqualTo("local");

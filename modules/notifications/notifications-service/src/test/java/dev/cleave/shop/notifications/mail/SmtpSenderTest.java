@@ -175,11 +175,12 @@ class SmtpSenderTest {
               return server.getUserManager().getUserByEmail(address.getEmail());
             });
     server.setUser("ann@example.org", "ann@example.org", "secret");
-    SmtpSender hasty = sender(server.getSmtp().getPort(), Duration.ofMillis(300));
+    SmtpSender hasty = sender(server.getSmtp().getPort(), Duration.ofSeconds(2));
 
     assertThat(hasty.send(letter("ann@example.org"))).isInstanceOf(Sending.TryAgain.class);
     patience.countDown();
-    assertThat(hasty.send(letter("ann@example.org"))).isEqualTo(new Sending.Done());
+    SmtpSender patient = sender(server.getSmtp().getPort(), Duration.ofSeconds(20));
+    assertThat(patient.send(letter("ann@example.org"))).isEqualTo(new Sending.Done());
     assertThat(server.waitForIncomingEmail(10_000, 2)).isTrue();
     for (MimeMessage mail : server.getReceivedMessages()) {
       assertThat(mail.getMessageID()).isEqualTo("<" + ID + "@example.org>");
@@ -200,10 +201,10 @@ class SmtpSenderTest {
     try (ScriptedServer silent = new ScriptedServer(Map.of(command, ScriptedServer.SILENCE))) {
       long begin = System.nanoTime();
       Sending sending =
-          sender(silent.port(), Duration.ofMillis(300)).send(letter("ann@example.org"));
+          sender(silent.port(), Duration.ofSeconds(1)).send(letter("ann@example.org"));
 
       assertThat(sending.getClass().getSimpleName()).as(sending.toString()).isEqualTo(outcome);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
     }
   }
 
