@@ -215,18 +215,18 @@ class ConfigTest {
 
     replace(file, "cleave.route.accounts=rest\n");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> "rest".equals(source.getValue("cleave.route.accounts")));
 
     Files.delete(file);
     Awaitility.await()
         .during(Duration.ofMillis(250))
-        .atMost(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> "rest".equals(source.getValue("cleave.route.accounts")));
 
     replace(file, "cleave.route.accounts=local\n");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> "local".equals(source.getValue("cleave.route.accounts")));
   }
 

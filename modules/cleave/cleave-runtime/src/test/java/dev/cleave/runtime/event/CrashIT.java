@@ -178,8 +178,7 @@ class CrashIT {
     for (String name : List.of("first", "second")) {
       processes.add(
           world.process(
-              name,
-              FaultPoints.NONE,
+              world.settings(name, FaultPoints.NONE, EventsWorld.TIMEOUT, EventsWorld.LONG_LEASE),
               new Bills(
                   world.dataSource("billing"), event -> handled.merge(name, 1, Integer::sum))));
     }

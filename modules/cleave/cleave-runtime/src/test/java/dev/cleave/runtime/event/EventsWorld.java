@@ -29,6 +29,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two modules, sales and billing, in schemas of their own of one real PostgreSQL. */
 final class EventsWorld implements AutoCloseable {
+  /** Reached only by what hangs; a group has a sixth of it. */
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  static final Duration LEASE = Duration.ofMillis(1500);
+
+  /** Of those that must not lose their lanes, however slow the machine is. */
+  static final Duration LONG_LEASE = Duration.ofSeconds(10);
+
   private static final List<String> MODULES = List.of("sales", "billing");
   private static final ModulePackages PACKAGES =
       ModulePackages.of(List.of(ContractModel.of(Sales.class), ContractModel.of(Billing.class)));
@@ -89,13 +97,17 @@ final class EventsWorld implements AutoCloseable {
   }
 
   EventSettings settings(String name, FaultPoints faults) {
+    return settings(name, faults, TIMEOUT, LEASE);
+  }
+
+  EventSettings settings(String name, FaultPoints faults, Duration timeout, Duration lease) {
     return new EventSettings(
         name,
         transactions,
         Optional::empty,
-        Duration.ofSeconds(3),
+        timeout,
         Duration.ofMillis(100),
-        Duration.ofMillis(1500),
+        lease,
         4,
         new RetryPolicy(3, Duration.ofMillis(50), Duration.ofMillis(200)),
         Optional.of(Duration.ofDays(1)),

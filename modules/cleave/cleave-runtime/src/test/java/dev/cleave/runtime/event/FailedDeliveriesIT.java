@@ -46,8 +46,13 @@ class FailedDeliveriesIT {
   }
 
   private static Events process(Intrusion intrusion) {
+    return process(EventsWorld.TIMEOUT, intrusion);
+  }
+
+  private static Events process(Duration timeout, Intrusion intrusion) {
     return world.process(
-        "shop", FaultPoints.NONE, new Bills(world.dataSource("billing"), intrusion));
+        world.settings("shop", FaultPoints.NONE, timeout, EventsWorld.LONG_LEASE),
+        new Bills(world.dataSource("billing"), intrusion));
   }
 
   private static void publish(Events events, Sold... sold) throws Exception {
@@ -151,34 +156,62 @@ class FailedDeliveriesIT {
   @Test
   void a_listener_that_hangs_is_given_up_and_others_go_on_meanwhile() throws Exception {
     CountDownLatch let = new CountDownLatch(1);
-    AtomicInteger hangs = new AtomicInteger();
-    Events events =
-        process(
-            event -> {
-              if (event.article().value().equals("lamp") && event.number() == 1) {
-                if (hangs.getAndIncrement() < 2) {
-                  waitWhatever(let);
-                }
-              }
-            });
+    AtomicInteger calls = new AtomicInteger();
+    Events events = process(Duration.ofSeconds(5), hangingOnce(let, calls));
+
+    // at first the lamp alone: so its first attempt is its own
+    publish(events, Sold.of("lamp", 1));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> calls.get() == 1);
+    publish(events, Sold.of("chair", 1), Sold.of("lamp", 2), Sold.of("chair2", 2));
+
+    assertAllGoOn(events, calls);
+    assertThat(attemptOfWhatHung()).containsExactly("2");
+    assertWhatHungHasNoEffect(let);
+  }
+
+  @Test
+  void a_group_that_hangs_is_given_up_and_that_is_no_attempt_of_its_events() throws Exception {
+    CountDownLatch let = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    Events events = process(Duration.ofSeconds(15), hangingOnce(let, calls)); // 2.5 s for a group
 
     // two of the lamp at once: so the first attempt is that of a group
     publish(
         events, Sold.of("lamp", 1), Sold.of("chair", 1), Sold.of("lamp", 2), Sold.of("chair2", 2));
+
+    assertAllGoOn(events, calls);
+    assertThat(attemptOfWhatHung()).containsExactly("1");
+    assertWhatHungHasNoEffect(let);
+  }
+
+  private static Intrusion hangingOnce(CountDownLatch let, AtomicInteger calls) {
+    return event -> {
+      if (event.article().value().equals("lamp")
+          && event.number() == 1
+          && calls.getAndIncrement() == 0) {
+        waitWhatever(let);
+      }
+    };
+  }
+
+  private static void assertAllGoOn(Events events, AtomicInteger calls) throws Exception {
     for (int i = 3; i <= 20; i++) {
       publish(events, Sold.of("lamp", i), Sold.of("chair" + i, i));
     }
-
     world.await("billing.bill where article <> 'lamp'", 20);
     world.await("billing.bill where article = 'lamp'", 20);
     assertThat(bills("lamp")).isSortedAccordingTo(java.util.Comparator.comparing(Integer::valueOf));
-    assertThat(hangs.get()).isEqualTo(3);
-    assertThat(world.rows("select attempt from billing.bill where article = 'lamp' and number = 1"))
-        .as("the group's attempt is none of its own")
-        .containsExactly("2");
+    assertThat(calls.get()).isEqualTo(2);
+  }
+
+  private static List<String> attemptOfWhatHung() {
+    return world.rows("select attempt from billing.bill where article = 'lamp' and number = 1");
+  }
+
+  private static void assertWhatHungHasNoEffect(CountDownLatch let) {
     let.countDown();
     world.await("sales.cleave_outbox", 0);
-    assertThat(world.count("billing.bill")).as("what hung had no effect").isEqualTo(40);
+    assertThat(world.count("billing.bill")).isEqualTo(40);
   }
 
   /** As a listener does that swallows interrupts. */

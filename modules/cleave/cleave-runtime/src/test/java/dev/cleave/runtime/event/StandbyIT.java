@@ -58,7 +58,7 @@ class StandbyIT {
     sell(events, 1);
     Awaitility.await()
         .during(SILENCE)
-        .atMost(SILENCE.plusSeconds(2))
+        .atMost(SILENCE.plusSeconds(30))
         .until(() -> world.count("billing.bill") == 0);
 
     properties.put("cleave.standby.sales", "false");

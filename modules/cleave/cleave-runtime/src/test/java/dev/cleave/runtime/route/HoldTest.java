@@ -139,7 +139,7 @@ class HoldTest {
 
     release("rest");
 
-    assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo(-42);
+    assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo(-42);
     assertThat(route.status().heldUntil()).isEmpty();
     assertThat(route.status().effective()).isEqualTo("rest");
   }
@@ -164,13 +164,13 @@ class HoldTest {
     answered = new CountDownLatch(1);
     hold(Duration.ofMillis(400));
     Future<?> refresh = callers.submit(() -> release("rest"));
-    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(callers.submit(route::status).get(5, TimeUnit.SECONDS).wished()).isEqualTo("rest");
-    assertThat(callers.submit(() -> sums.doubled(21)).get(5, TimeUnit.SECONDS)).isEqualTo(42);
+    assertThat(callers.submit(route::status).get(20, TimeUnit.SECONDS).wished()).isEqualTo("rest");
+    assertThat(callers.submit(() -> sums.doubled(21)).get(20, TimeUnit.SECONDS)).isEqualTo(42);
 
     answered.countDown();
-    refresh.get(5, TimeUnit.SECONDS);
+    refresh.get(20, TimeUnit.SECONDS);
     assertThat(sums.doubled(21)).isEqualTo(-42);
   }
 
@@ -234,7 +234,7 @@ class HoldTest {
     hold(Duration.ofSeconds(20));
     goOn.countDown();
 
-    assertThat(outer.get(5, TimeUnit.SECONDS)).isEqualTo(22);
+    assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo(22);
     assertThat(route.status().draining()).isZero();
   }
 
@@ -313,10 +313,10 @@ class HoldTest {
             CONTRACT, noTransactions(), new CallPolicy(config), new Route(CONTRACT, standby));
     Sums asking = (Sums) proxy.asContract();
     Future<Integer> call = callers.submit(() -> asking.doubled(21));
-    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
     standsBy.set(false);
 
-    assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo(42);
+    assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo(42);
     standsBy.set(true);
     assertThatThrownBy(
             () ->

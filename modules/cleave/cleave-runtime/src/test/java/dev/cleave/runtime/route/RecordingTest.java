@@ -233,7 +233,7 @@ class RecordingTest {
     recorder.start(Duration.ofMillis(50));
     goods.price("a");
     Awaitility.await()
-        .atMost(5, TimeUnit.SECONDS)
+        .atMost(20, TimeUnit.SECONDS)
         .until(
             () -> {
               policy.refresh(config);

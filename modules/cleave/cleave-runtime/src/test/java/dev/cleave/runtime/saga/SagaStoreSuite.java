@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store promises; each statement is a transaction of its own. */
 abstract class SagaStoreSuite {
-  static final Duration LEASE = Duration.ofSeconds(10);
+  static final Duration LEASE = Duration.ofSeconds(60);
   static final Duration MINUTE = Duration.ofMinutes(1);
   static final SagaKey KEY = new SagaKey("travel.book.v1", "1");
   private static final List<String> KNOWN = List.of(KEY.saga());
@@ -78,16 +78,16 @@ abstract class SagaStoreSuite {
   void a_renewed_lease_ends_later_unless_another_process_has_it() throws SQLException {
     store().add(saga("1"), Optional.empty(), LEASE);
     SagaInstance at = claimed("a");
-    pass(Duration.ofSeconds(6));
+    pass(Duration.ofSeconds(36));
     store().renew(List.of(at), LEASE);
-    pass(Duration.ofSeconds(6));
+    pass(Duration.ofSeconds(36));
     assertThat(store().claim(KNOWN, "b", LEASE, 10)).isEmpty();
 
-    pass(Duration.ofSeconds(6));
+    pass(Duration.ofSeconds(36));
     claimed("b");
-    pass(Duration.ofSeconds(6));
+    pass(Duration.ofSeconds(36));
     store().renew(List.of(at), LEASE);
-    pass(Duration.ofSeconds(6));
+    pass(Duration.ofSeconds(36));
     claimed("c");
   }
 
@@ -108,13 +108,13 @@ abstract class SagaStoreSuite {
     store()
         .record(
             third,
-            SagaMove.from(third).failed("no connection", Duration.ofSeconds(2)),
+            SagaMove.from(third).failed("no connection", MINUTE),
             Optional.empty(),
             LEASE,
             false);
 
     assertThat(store().claim(KNOWN, "b", LEASE, 10)).as("before its delay is over").isEmpty();
-    pass(Duration.ofSeconds(3));
+    pass(MINUTE.plusSeconds(1));
     SagaInstance read = claimed("b");
     assertThat(read.state()).isEqualTo(SagaState.COMPENSATING);
     assertThat(read.step()).isEqualTo("hotel");
