@@ -116,6 +116,7 @@ public final class ServerStart {
             shop.liberty(),
             shop.serverDirectory(),
             shop.log(process),
+            shop.settings().words(Setting.JVM_OPTIONS),
             environment(process));
     started.put(undo.start(() -> start(process, server), this::stop), server);
   }

@@ -22,6 +22,10 @@ public enum Setting {
       "tcp://host:port of an Artemis broker of your own; none: no broker; empty: the embedded one"),
   BROKER_USER("broker.user", "", "the account that processes have at your own broker"),
   BROKER_PASSWORD("broker.password", "", "the password of that account"),
+  JVM_OPTIONS(
+      "jvm.options",
+      "",
+      "options of every server's JVM, with blanks between them; they come after those of app-server-config/liberty/jvm.options"),
   START_TIMEOUT("start.timeout", "180s", "how long a server may take until it is ready"),
   ROUTE_TIMEOUT("route.timeout", "5s", "how long a new route may take until it is in effect");
 

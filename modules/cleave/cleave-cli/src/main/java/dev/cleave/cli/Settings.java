@@ -80,6 +80,11 @@ public final class Settings {
     return values.getOrDefault(setting.key(), setting.defaultValue());
   }
 
+  /** Words, with blanks between them. */
+  public List<String> words(Setting setting) {
+    return text(setting).isBlank() ? List.of() : List.of(text(setting).strip().split("\\s+"));
+  }
+
   /** A length of time, written {@code 500ms}, {@code 5s} or {@code 2m}. */
   public Duration duration(Setting setting) {
     Matcher parts = DURATION.matcher(text(setting));

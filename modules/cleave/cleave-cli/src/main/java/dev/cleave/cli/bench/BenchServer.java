@@ -110,7 +110,12 @@ final class BenchServer {
     environment.put("CLEAVE_CONFIG_FILE", routeFile(shop).toString());
     LibertyServer server =
         new LibertyServer(
-            NAME, shop.liberty(), shop.serverDirectory(), shop.log(NAME), environment);
+            NAME,
+            shop.liberty(),
+            shop.serverDirectory(),
+            shop.log(NAME),
+            shop.settings().words(Setting.JVM_OPTIONS),
+            environment);
     RunningProcess process =
         undo.start(() -> server.start(port, internalPort), LibertyServer::stop);
     server.awaitReady(process, shop.settings().duration(Setting.START_TIMEOUT));

@@ -25,11 +25,13 @@ public final class LibertyServer {
   private final LibertyInstallation liberty;
   private final ServerDirectory directory;
   private final ServerLog log;
+  private final List<String> jvmOptions;
   private final Map<String, String> environment;
 
   /**
    * The server of {@code process}, whose directory has been written.
    *
+   * @param jvmOptions beside those in the directory, which they come after
    * @param environment of the process, beside what Liberty needs
    */
   public LibertyServer(
@@ -37,11 +39,13 @@ public final class LibertyServer {
       LibertyInstallation liberty,
       ServerDirectory directory,
       ServerLog log,
+      List<String> jvmOptions,
       Map<String, String> environment) {
     this.process = process;
     this.liberty = liberty;
     this.directory = directory;
     this.log = log;
+    this.jvmOptions = List.copyOf(jvmOptions);
     this.environment = Map.copyOf(environment);
   }
 
@@ -85,6 +89,7 @@ public final class LibertyServer {
 
   private List<String> options() throws IOException {
     List<String> options = new ArrayList<>(directory.jvmOptions(process));
+    options.addAll(jvmOptions);
     Path war = directory.war(process);
     options.addAll(ClassArchive.of(liberty.archives(), war, Runtime.version()).options());
     return options;

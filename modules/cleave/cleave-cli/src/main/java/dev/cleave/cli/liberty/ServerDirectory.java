@@ -67,10 +67,7 @@ public final class ServerDirectory {
     FileTree.delete(server.resolve("apps"));
     Files.createDirectories(server.resolve("apps"));
     FileTree.copy(configuration, server);
-    Files.copy(
-        war,
-        war(process),
-        StandardCopyOption.COPY_ATTRIBUTES); // its time tells which archive of classes fits
+    Files.copy(war, war(process));
     Path overrides = server.resolve("configDropins/overrides");
     Files.createDirectories(overrides);
     Path file =
@@ -80,12 +77,7 @@ public final class ServerDirectory {
     Files.writeString(file, xml(variables));
   }
 
-  /**
-   * The options for the JVM of one server: those of all servers, then its own, then those that make
-   * it start faster.
-   *
-   * @param archives where archives of classes are kept
-   */
+  /** The options for the JVM of one server: those of all servers, then its own. */
   public List<String> jvmOptions(String process) throws IOException {
     List<String> options = new ArrayList<>();
     for (Path file :

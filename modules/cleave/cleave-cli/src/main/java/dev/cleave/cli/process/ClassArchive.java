@@ -1,51 +1,105 @@
 package dev.cleave.cli.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
- * A class data sharing archive for one program (JEP 350): its classes, parsed and verified, so that
- * the next start need not do it again. The first process that has none writes it when it ends,
- * which takes up to ten seconds; later ones start one or two seconds sooner. An archive that does
- * not fit the JVM or is incomplete is ignored by the JVM.
+ * Class data sharing archives (JEP 350) of programs that are alike: their classes, parsed and
+ * verified, so that the next start need not do it again, which is half of the work of a server's
+ * start. One archive serves them all: the JVM takes from it each class that is the same, and
+ * ignores an archive that does not fit or is incomplete. The first process that finds none writes
+ * one when it ends, which takes up to ten seconds.
  *
- * @param file where it lies; its name tells which Java and which WAR or jar it belongs to
+ * @param folder where they lie
+ * @param program whose start this is
+ * @param java which one runs it, as a part of the names
+ * @param libraries tells which ones it has; what is built of the same ones needs no new archive
  * @param isUsable whether this Java can write one
  */
-public record ClassArchive(Path file, boolean isUsable) {
+public record ClassArchive(
+    Path folder, String program, String java, String libraries, boolean isUsable) {
 
   /** From here on class archiving crashes while dumping (seen on 25.0.3) and is not used. */
   private static final int FIRST_UNUSABLE_JAVA = 24;
 
-  /** The archive in {@code folder} of what is packaged as {@code program}, a WAR or a jar. */
-  public static ClassArchive of(Path folder, Path program, Runtime.Version java)
-      throws IOException {
-    String name =
-        "%s-java-%s-%x-%x.jsa"
-            .formatted(
-                program.getFileName().toString().replaceFirst("\\.[wj]ar$", ""),
-                java,
-                Files.size(program),
-                Files.getLastModifiedTime(program).toMillis());
-    return new ClassArchive(folder.resolve(name), java.feature() < FIRST_UNUSABLE_JAVA);
+  private static final String ARCHIVE = ".jsa";
+  private static final String PART = ".jsa.part";
+
+  /** The archives in {@code folder} for what is packaged as {@code file}, a WAR or a jar. */
+  public static ClassArchive of(Path folder, Path file, Runtime.Version java) throws IOException {
+    return new ClassArchive(
+        folder,
+        file.getFileName().toString().replaceFirst("\\.[wj]ar$", ""),
+        "-java-" + java + '-',
+        "%08x".formatted(libraries(file)),
+        java.feature() < FIRST_UNUSABLE_JAVA);
   }
 
-  /** What the JVM of the program is told: to use the archive, or to make it. */
+  /** A WAR holds its libraries under names with their versions, a jar's manifest names them. */
+  private static long libraries(Path file) throws IOException {
+    CRC32 sum = new CRC32();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList()) {
+        sum.update(entry.getName().getBytes(UTF_8));
+        if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+          sum.update(Long.toString(entry.getCrc()).getBytes(UTF_8));
+        }
+      }
+    }
+    return sum.getValue();
+  }
+
+  /** What the JVM of the program is told: to use an archive, to make one, or nothing. */
   public List<String> options() throws IOException {
     if (!isUsable) {
       return List.of();
     }
-    Path written = file.resolveSibling(file.getFileName() + ".part");
-    if (Files.exists(written)) {
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectories(folder);
+    Path own = folder.resolve(program + java + libraries + ARCHIVE);
+    Path part = folder.resolve(program + java + libraries + PART);
+    if (Files.exists(part) && Files.size(part) > 0) {
+      Files.move(part, own, StandardCopyOption.REPLACE_EXISTING);
     }
-    if (Files.exists(file)) {
-      return List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds=off");
+    if (Files.exists(own)) {
+      return using(own);
     }
-    Files.createDirectories(file.getParent());
-    return List.of("-XX:ArchiveClassesAtExit=" + written, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    List<Path> outdated = files(name -> name.startsWith(program + "-java-"));
+    if (outdated.isEmpty()) {
+      Optional<Path> another =
+          files(name -> name.contains(java) && name.endsWith(ARCHIVE)).stream().findFirst();
+      if (another.isPresent()) {
+        return using(another.get());
+      }
+      if (!files(name -> name.contains(java) && name.endsWith(PART)).isEmpty()) {
+        return List.of(); // another process writes one when it ends
+      }
+    }
+    for (Path each : outdated) {
+      Files.delete(each);
+    }
+    Files.createFile(part);
+    return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+  }
+
+  private static List<String> using(Path archive) {
+    return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off");
+  }
+
+  private List<Path> files(Predicate<String> name) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> name.test(file.getFileName().toString())).toList();
+    }
   }
 }

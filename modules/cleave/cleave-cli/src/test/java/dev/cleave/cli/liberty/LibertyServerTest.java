@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -37,7 +38,7 @@ class LibertyServerTest {
     liberty = new LibertyInstallation(wlp);
     directory = new ServerDirectory(folder.resolve("user dir"));
     Files.createDirectories(directory.war("monolith").getParent());
-    Files.createFile(directory.war("monolith"));
+    jar(directory.war("monolith"));
     log = new ServerLog(folder.resolve("logs/monolith"));
   }
 
@@ -75,6 +76,7 @@ class LibertyServerTest {
         liberty,
         directory,
         log,
+        List.of(),
         Map.of("STAND_IN_DOES", behaviour, "PATH", System.getenv("PATH")));
   }
 

@@ -284,8 +284,7 @@ class SchemaMoveIT {
         "insert into shipping.customer (id, name) overriding system value values (3, 'in the way')");
     servers.addCustomers(servers.home, 1);
 
-    assertThatThrownBy(() -> move.catchUp(Duration.ofSeconds(5)))
-        .hasMessageContaining("could not be applied");
+    assertThatThrownBy(() -> move.catchUp(PATIENCE)).hasMessageContaining("could not be applied");
   }
 
   @Test

@@ -5,56 +5,106 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassArchiveTest {
   private static final Runtime.Version JAVA_17 = Runtime.Version.parse("17.0.15+6");
+  private static final Runtime.Version JAVA_21 = Runtime.Version.parse("21.0.7+6");
   private static final Runtime.Version JAVA_25 = Runtime.Version.parse("25.0.3+9");
+  private static final String LIBRARY = "WEB-INF/lib/library-1.0.jar";
+  private static final String MAKE = "-XX:ArchiveClassesAtExit=";
+  private static final String USE = "-XX:SharedArchiveFile=";
 
   @TempDir private Path folder;
-  private Path war;
 
   @BeforeEach
-  void war() throws IOException {
-    war = Files.writeString(folder.resolve("monolith.war"), "classes");
-  }
-
-  private ClassArchive archive() throws IOException {
-    return ClassArchive.of(folder.resolve("archives"), war, JAVA_17);
-  }
-
-  private Path written() throws IOException {
-    return Path.of(archive().file() + ".part");
+  void wars() throws IOException {
+    war("monolith", "1", LIBRARY);
+    war("shipping", "1", LIBRARY);
   }
 
   @Test
-  void the_first_server_writes_the_archive_when_it_ends() throws IOException {
-    assertThat(archive().options()).contains("-XX:ArchiveClassesAtExit=" + written());
+  void the_first_server_writes_the_archive_when_it_ends_and_the_next_ones_use_it()
+      throws IOException {
+    Path written = written(start("monolith"));
+    Files.writeString(written, "archived");
+
+    Path archive = used(start("monolith"));
+    assertThat(archive).hasContent("archived");
+    assertThat(used(start("shipping"))).isEqualTo(archive);
   }
 
   @Test
-  void the_next_server_uses_it() throws IOException {
-    archive().options();
-    Files.writeString(written(), "archived");
-
-    assertThat(archive().options())
-        .contains("-XX:SharedArchiveFile=" + archive().file(), "-Xshare:auto");
-    assertThat(archive().file()).hasContent("archived");
+  void others_leave_it_to_the_first() throws IOException {
+    start("monolith");
+    assertThat(start("shipping")).isEmpty();
   }
 
   @Test
-  void another_war_or_another_java_needs_another_archive() throws IOException {
-    Path first = archive().file();
-    assertThat(ClassArchive.of(folder.resolve("archives"), war, JAVA_25).file())
-        .isNotEqualTo(first);
-    Files.writeString(war, "other classes");
-    assertThat(archive().file()).isNotEqualTo(first);
+  void who_was_killed_before_it_wrote_the_archive_writes_it_the_next_time() throws IOException {
+    Path written = written(start("monolith"));
+    assertThat(written(start("monolith"))).isEqualTo(written);
+  }
+
+  @Test
+  void what_is_built_of_the_same_libraries_keeps_the_archive() throws IOException {
+    Files.writeString(written(start("monolith")), "archived");
+    war("monolith", "2", LIBRARY);
+    assertThat(used(start("monolith"))).exists();
+  }
+
+  @Test
+  void other_libraries_and_another_java_make_a_new_archive_and_the_old_one_goes()
+      throws IOException {
+    Files.writeString(written(start("monolith")), "archived");
+    Path first = used(start("monolith"));
+    war("monolith", "1", "WEB-INF/lib/library-2.0.jar");
+    Path second = written(start("monolith"));
+    assertThat(first).doesNotExist();
+    Files.writeString(second, "archived");
+
+    assertThat(written(archive("monolith", JAVA_21).options())).isNotEqualTo(second);
+    assertThat(second).doesNotExist();
   }
 
   @Test
   void a_java_that_crashes_while_archiving_is_left_alone() throws IOException {
-    assertThat(ClassArchive.of(folder.resolve("archives"), war, JAVA_25).options()).isEmpty();
+    assertThat(archive("monolith", JAVA_25).options()).isEmpty();
+  }
+
+  private List<String> start(String program) throws IOException {
+    return archive(program, JAVA_17).options();
+  }
+
+  private ClassArchive archive(String program, Runtime.Version java) throws IOException {
+    return ClassArchive.of(folder.resolve("archives"), folder.resolve(program + ".war"), java);
+  }
+
+  private static Path written(List<String> options) {
+    return path(options, MAKE);
+  }
+
+  private static Path used(List<String> options) {
+    return path(options, USE);
+  }
+
+  private static Path path(List<String> options, String name) {
+    assertThat(options).anyMatch(option -> option.startsWith(name));
+    Stream<String> option = options.stream().filter(each -> each.startsWith(name));
+    return Path.of(option.findFirst().orElseThrow().substring(name.length()));
+  }
+
+  private void war(String program, String content, String library) throws IOException {
+    try (ZipOutputStream war =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve(program + ".war")))) {
+      war.putNextEntry(new ZipEntry(library));
+      war.write(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
   }
 }
