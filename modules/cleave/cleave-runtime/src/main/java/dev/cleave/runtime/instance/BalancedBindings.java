@@ -61,6 +61,17 @@ final class BalancedBindings implements RemoteBindings {
   }
 
   @Override
+  public void prepare(ContractModel contract, URI endpoint) {
+    if (!Endpoints.isSeveral(endpoint)) {
+      remote.prepare(contract, endpoint);
+      return;
+    }
+    for (Instance instance : instances.group(kind, contract.module(), endpoint).forProbe()) {
+      remote.prepare(contract, instance.url());
+    }
+  }
+
+  @Override
   public void forget(String module, URI endpoint) {
     remote.forget(module, endpoint);
   }

@@ -73,6 +73,11 @@ final class RestBinding implements Binding {
         .build(contract.type());
   }
 
+  /** Builds the client, if that was not done yet. */
+  void prepare() {
+    client.get();
+  }
+
   @Override
   public BindingKind kind() {
     return BindingKind.REST;

@@ -2,7 +2,6 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
-import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.RemoteBindings;
 import dev.cleave.runtime.standby.Rehearsal;
 import java.io.IOException;
@@ -31,7 +30,7 @@ public final class RestBindings implements RemoteBindings {
   }
 
   @Override
-  public Binding to(ContractModel contract, URI endpoint) {
+  public RestBinding to(ContractModel contract, URI endpoint) {
     return known.computeIfAbsent(
         new Target(contract, endpoint),
         target ->
@@ -41,6 +40,12 @@ public final class RestBindings implements RemoteBindings {
                 secret(contract, endpoint),
                 config.calls().timeout(),
                 executor));
+  }
+
+  /** Builds the client: a tenth of a second, and more for the first of a process. */
+  @Override
+  public void prepare(ContractModel contract, URI endpoint) {
+    to(contract, endpoint).prepare();
   }
 
   @Override

@@ -17,6 +17,9 @@ public interface RemoteBindings {
    */
   void probe(String module, URI endpoint, Duration limit);
 
+  /** Makes what the first call would have to make and wait for; the endpoint answers probes. */
+  default void prepare(ContractModel contract, URI endpoint) {}
+
   /** Nobody will call the module at that endpoint any more: what is kept for that can go. */
   default void forget(String module, URI endpoint) {}
 }

@@ -6,6 +6,7 @@ import dev.cleave.runtime.call.Transactions;
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractMethod;
 import dev.cleave.runtime.contract.ContractModel;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -236,7 +237,12 @@ public final class RouteTable {
     @Override
     public void probe(String module, RouteSpec.Leg way) {
       if (way.kind() != BindingKind.LOCAL) {
-        remote.get(way.kind()).probe(module, way.endpoint().orElseThrow(), PROBE_LIMIT);
+        RemoteBindings bindings = remote.get(way.kind());
+        URI endpoint = way.endpoint().orElseThrow();
+        bindings.probe(module, endpoint, PROBE_LIMIT);
+        contracts.stream()
+            .filter(contract -> contract.module().equals(module))
+            .forEach(contract -> bindings.prepare(contract, endpoint));
         guards.reached(module, way.name());
       }
     }
