@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class InDoubt {
   private static final int PRODUCTS = 120;
   private static final int CLIENTS = 8;
-  private static final Duration RECOVERY = Duration.ofSeconds(30);
+  private static final Duration RECOVERY = Duration.ofSeconds(120);
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
   /** Products whose one unit was written off without taking them off sale, or the reverse. */

@@ -16,6 +16,8 @@ public class EurekaForTests {
             "eureka.server.enable-self-preservation", "false",
             "eureka.server.eviction-interval-timer-in-ms", "1000",
             "eureka.server.use-read-only-response-cache", "false",
+            // an answer that was made while an instance registered is kept for so long; default: 180
+            "eureka.server.response-cache-auto-expiration-in-seconds", "2",
             "eureka.server.wait-time-in-ms-when-sync-empty", "0",
             "spring.main.banner-mode", "off"));
     server.run(arguments);

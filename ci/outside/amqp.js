@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import rhea from 'rhea';
 import { settings } from './shop.js';
 
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 /** The first of some events of an emitter; those named after it are failures. */
 function first(emitter, success, ...failures) {

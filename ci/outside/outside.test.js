@@ -31,7 +31,7 @@ const deliver = (...message) => outside.send('parcel_delivered', parcel(...messa
 
 /** Whether some process answers for the module over the broker; one that was just told to takes a moment. */
 async function served(module) {
-  for (let attempt = 1; attempt <= 5; attempt++) {
+  for (let attempt = 1; attempt <= 60; attempt++) {
     if (await cleave.ask(`cleave.${module}.requests`, 'cleave.ping', undefined, { ttl: 1000 })) {
       return true;
     }

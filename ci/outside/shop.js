@@ -41,7 +41,7 @@ export async function post(path, body = {}) {
 }
 
 /** Calls until the result is there and accepted; a failed assertion is tried again until the deadline. */
-export async function eventually(work, seconds = 20) {
+export async function eventually(work, seconds = 120) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     try {

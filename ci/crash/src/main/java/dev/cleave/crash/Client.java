@@ -24,7 +24,7 @@ public final class Client {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
   /** From the first attempt: a restart and the 30 s for which an interrupted command rests. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   private static final int PAUSE_MILLIS = 100;
   private static final int TOO_MANY_REQUESTS = 429;

@@ -21,7 +21,7 @@ final class Load {
   /** So that what a long restart adds to the databases stays small. */
   private static final int MOST_COMMANDS = 60;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofSeconds(660);
 
   private final Client client;
   private final Goods goods;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Waits until nothing is left that the shop would still do by itself. */
 public final class Quiet {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
   private static final long POLL_MILLIS = 100;
 
   private final ShopUnderTest shop;

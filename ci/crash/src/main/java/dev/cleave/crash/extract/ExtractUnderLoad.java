@@ -35,11 +35,11 @@ import picocli.CommandLine.Parameters;
 final class ExtractUnderLoad implements Callable<Integer> {
 
   private static final List<String> MODULES = List.of("shipping", "accounts", "payments");
-  private static final Duration LIMIT = Duration.ofMinutes(6);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
   private static final Duration LIMIT_WITH_KILLS = Duration.ofMinutes(20);
 
   /** Before the limit: to check, and to stop everything. */
-  private static final Duration TO_END = Duration.ofSeconds(60);
+  private static final Duration TO_END = Duration.ofSeconds(120);
 
   @Parameters(index = "0", paramLabel = "MODULE", description = "shipping, accounts or payments.")
   private String module;

@@ -25,18 +25,22 @@ import java.util.Optional;
  * @param to the step to reach
  * @param isUndo whether that is on the way back
  * @param dwell how long a shadow and each share of a canary is watched
+ * @param longestHold how long callers may wait; a change that needs longer is taken back
  * @param sabotage a promise to break on purpose
  */
 record ExtractionCommand(
-    String module, Step to, boolean isUndo, Duration dwell, Sabotage sabotage) {
-
-  private static final Duration LONGEST_HOLD = Duration.ofSeconds(1);
+    String module,
+    Step to,
+    boolean isUndo,
+    Duration dwell,
+    Duration longestHold,
+    Sabotage sabotage) {
 
   /** Runs it in this process. */
   void run(Shop shop, Progress progress) throws IOException, InterruptedException {
     ExtractionRequest request =
         new ExtractionRequest(
-            module, Optional.of(to), isUndo, "under load", 0, dwell, LONGEST_HOLD, sabotage);
+            module, Optional.of(to), isUndo, "under load", 0, dwell, longestHold, sabotage);
     try (Undo started = new Undo(() -> {})) {
       try (Exclusive alone = Exclusive.of(shop.workspace().lock(), "extract " + module)) {
         request.run(shop, progress, started, true);
@@ -62,6 +66,7 @@ record ExtractionCommand(
                 to.name(),
                 Boolean.toString(isUndo),
                 dwell.toString(),
+                longestHold.toString(),
                 sabotage.name()))
         .redirectErrorStream(true);
   }
@@ -76,7 +81,8 @@ record ExtractionCommand(
               Step.valueOf(arguments[3]),
               Boolean.parseBoolean(arguments[4]),
               Duration.parse(arguments[5]),
-              Sabotage.valueOf(arguments[6]))
+              Duration.parse(arguments[6]),
+              Sabotage.valueOf(arguments[7]))
           .run(shop, new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
     } catch (IOException | RuntimeException failure) {
       System.out.println("failed: " + failure.getMessage());

@@ -28,4 +28,9 @@ record Options(
   Duration dwell() {
     return kill == null ? Duration.ofSeconds(3) : Duration.ofSeconds(1);
   }
+
+  /** How long callers may wait while the module changes hands: as the command has it if judged. */
+  Duration longestHold() {
+    return lossesOnly ? Duration.ofSeconds(5) : Duration.ofSeconds(1);
+  }
 }

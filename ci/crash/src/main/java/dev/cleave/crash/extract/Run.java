@@ -145,7 +145,12 @@ final class Run implements AutoCloseable {
     try {
       walker.take(
           new ExtractionCommand(
-              options.module(), goal, isUndo, options.dwell(), options.sabotage()));
+              options.module(),
+              goal,
+              isUndo,
+              options.dwell(),
+              options.longestHold(),
+              options.sabotage()));
     } finally {
       Window window = new Window(begin, Instant.now());
       phases.add(

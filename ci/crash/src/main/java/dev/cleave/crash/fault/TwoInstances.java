@@ -6,6 +6,7 @@ import dev.cleave.cli.ServerStart;
 import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.process.Undo;
 import dev.cleave.cli.route.ModuleStatus;
+import dev.cleave.cli.route.ProcessStatus;
 import dev.cleave.crash.ShopUnderTest;
 import dev.cleave.crash.fault.FaultyLink.Mode;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /** Two processes of one module, each behind a link that can do harm, and one route to both. */
 final class TwoInstances implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 50;
 
   private final ShopUnderTest shop;
@@ -79,14 +80,8 @@ final class TwoInstances implements AutoCloseable {
   private void await(String port) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      String endpoint =
-          shop.shop()
-              .statusClient()
-              .status(shop.shop().running(Deployment.MONOLITH))
-              .module(module)
-              .map(ModuleStatus::endpoint)
-              .orElse("");
-      if (endpoint != null && endpoint.contains(port)) {
+      String endpoint = endpoint();
+      if (endpoint.contains(port)) {
         return;
       }
       if (System.nanoTime() - end > 0) {
@@ -96,6 +91,16 @@ final class TwoInstances implements AutoCloseable {
       }
       Thread.sleep(POLL_MILLIS);
     }
+  }
+
+  private String endpoint() throws IOException {
+    ProcessStatus status;
+    try {
+      status = shop.shop().statusClient().status(shop.shop().running(Deployment.MONOLITH));
+    } catch (IOException silent) {
+      return "one that it does not tell: " + silent.getMessage();
+    }
+    return status.module(module).map(ModuleStatus::endpoint).orElse("none");
   }
 
   void begin(Harm harm) {

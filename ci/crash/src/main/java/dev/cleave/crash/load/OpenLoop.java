@@ -11,12 +11,14 @@ import java.util.function.Supplier;
 public final class OpenLoop implements AutoCloseable {
 
   private static final long END_SECONDS = 5;
+  private static final long LATE_NANOS = 200_000_000;
 
   private final Sender sender;
   private final Supplier<Wanted> next;
   private final double rate;
   private final Thread thread = new Thread(this::run, "open-loop");
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final Object sending = new Object();
   private volatile boolean isPaused;
   private volatile boolean isStopped;
 
@@ -29,9 +31,11 @@ public final class OpenLoop implements AutoCloseable {
     thread.start();
   }
 
-  /** Sends nothing until {@link #resume}; what is on its way goes on. */
+  /** Sends nothing from now on until {@link #resume}; what is on its way goes on. */
   public void pause() {
-    isPaused = true;
+    synchronized (sending) {
+      isPaused = true;
+    }
     requireAlive();
   }
 
@@ -63,14 +67,22 @@ public final class OpenLoop implements AutoCloseable {
     }
   }
 
+  /**
+   * Until it is paused or stopped, or until this thread, which waits for nobody, is late itself:
+   * then the machine stood still, and what the requests waited for would not be the shop's doing.
+   */
   private void send(Schedule schedule) {
-    for (long number = 0; !isPaused && !isStopped; number++) {
+    for (long number = 0; !isStopped; number++) {
       long due = schedule.due(number);
-      Wanted wanted = next.get();
       while (System.nanoTime() - due < 0 && !isStopped) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      sender.send(wanted, due);
+      synchronized (sending) {
+        if (isPaused || System.nanoTime() - due > LATE_NANOS) {
+          return;
+        }
+        sender.send(next.get(), due);
+      }
     }
   }
 

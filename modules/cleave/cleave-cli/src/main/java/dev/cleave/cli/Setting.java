@@ -27,7 +27,7 @@ public enum Setting {
       "",
       "options of every server's JVM, with blanks between them; they come after those of app-server-config/liberty/jvm.options"),
   START_TIMEOUT("start.timeout", "180s", "how long a server may take until it is ready"),
-  ROUTE_TIMEOUT("route.timeout", "5s", "how long a new route may take until it is in effect");
+  ROUTE_TIMEOUT("route.timeout", "15s", "how long a new route may take until it is in effect");
 
   /**
    * Beside these, {@code port.<process>}, {@code port.<process>.internal} and {@code

@@ -35,7 +35,7 @@ public final class Startup {
    * Longer than a switch may take: processes that have just started do everything for the first
    * time.
    */
-  private static final Duration FIRST_ROUTES = Duration.ofSeconds(60);
+  private static final Duration FIRST_ROUTES = Duration.ofSeconds(180);
 
   private static final long ANY_START = 200 * MEGABYTE;
 

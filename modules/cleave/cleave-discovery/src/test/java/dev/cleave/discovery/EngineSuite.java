@@ -98,11 +98,11 @@ abstract class EngineSuite {
       Set<Announcement> served =
           Set.of(new Announcement("changing", "sums", "rest", URI.create(SECOND), 1));
       announcer.announce(served);
-      await(START, () -> caller.known().equals(List.of(FIRST, SECOND)));
+      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
       announcer.announce(Set.of());
       await(delay(), () -> caller.known().equals(List.of(FIRST)));
       announcer.announce(served);
-      await(START, () -> caller.known().equals(List.of(FIRST, SECOND)));
+      await(delay(), () -> caller.known().equals(List.of(FIRST, SECOND)));
     } finally {
       announcer.close();
     }

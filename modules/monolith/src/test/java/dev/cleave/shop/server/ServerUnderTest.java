@@ -136,7 +136,7 @@ record ServerUnderTest(
                 TARGET.resolve("openliberty-" + Versions.liberty()).resolve("wlp")),
             directory,
             new ServerLog(WORK.resolve("logs")),
-            List.of("-XX:TieredStopAtLevel=1"), // what lives for minutes is not worth optimising
+            List.of(),
             Map.of("CLEAVE_CONFIG_FILE", routes.toAbsolutePath().toString()));
     // Never closed: it stops the server when the JVM ends.
     Undo undo = new Undo(() -> {});

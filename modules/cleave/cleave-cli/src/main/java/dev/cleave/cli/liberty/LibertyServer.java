@@ -1,6 +1,7 @@
 package dev.cleave.cli.liberty;
 
 import dev.cleave.cli.CommandFailed;
+import dev.cleave.cli.build.Deployment;
 import dev.cleave.cli.http.Http;
 import dev.cleave.cli.process.ClassArchive;
 import dev.cleave.cli.process.Detached;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** One server: started as a process of its own, awaited, stopped. */
 public final class LibertyServer {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 50;
 
   private final String process;
@@ -91,7 +92,8 @@ public final class LibertyServer {
     List<String> options = new ArrayList<>(directory.jvmOptions(process));
     options.addAll(jvmOptions);
     Path war = directory.war(process);
-    options.addAll(ClassArchive.of(liberty.archives(), war, Runtime.version()).options());
+    options.addAll(
+        ClassArchive.of(liberty.archives(), war, Runtime.version()).options(Deployment.MONOLITH));
     return options;
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Link {
 
   private static final long POLL_MILLIS = 5;
-  private static final int OBJECT_IN_USE_TRIES = 200;
+  private static final Duration OBJECT_IN_USE = Duration.ofSeconds(30);
 
   private final MovedSchema schema;
   private final Side source;
@@ -165,11 +165,12 @@ final class Link {
 
   /** What {@link #cut} does at the source, for when the target is gone for good. */
   void cutSource() throws SQLException, InterruptedException {
-    for (int tries = 0; hasSlot(); tries++) {
+    long end = System.nanoTime() + OBJECT_IN_USE.toNanos();
+    while (hasSlot()) {
       try {
         source.execute("select pg_drop_replication_slot('%s')".formatted(slot()));
       } catch (SQLException inUse) {
-        if (tries == OBJECT_IN_USE_TRIES) {
+        if (System.nanoTime() - end > 0) {
           throw inUse;
         }
         Thread.sleep(POLL_MILLIS);

@@ -3,29 +3,28 @@ package dev.cleave.cli.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Class data sharing archives (JEP 350) of programs that are alike: their classes, parsed and
- * verified, so that the next start need not do it again, which is half of the work of a server's
- * start. One archive serves them all: the JVM takes from it each class that is the same, and
- * ignores an archive that does not fit or is incomplete. The first process that finds none writes
- * one when it ends, which takes up to ten seconds.
+ * A class data sharing archive for one program (JEP 350): its classes, parsed and verified, so that
+ * the next start need not do it again, which is half of the work of a server's start. The first
+ * process that has none writes it when it ends, which takes up to ten seconds. The JVM takes from
+ * an archive each class that is still the same, so it also serves what is built anew of the same
+ * libraries, and programs that are alike.
  *
- * @param folder where they lie
- * @param program whose start this is
+ * @param folder where it lies
+ * @param program its name
  * @param java which one runs it, as a part of the names
- * @param libraries tells which ones it has; what is built of the same ones needs no new archive
+ * @param libraries tells which ones it has
  * @param isUsable whether this Java can write one
  */
 public record ClassArchive(
@@ -37,7 +36,7 @@ public record ClassArchive(
   private static final String ARCHIVE = ".jsa";
   private static final String PART = ".jsa.part";
 
-  /** The archives in {@code folder} for what is packaged as {@code file}, a WAR or a jar. */
+  /** The archive in {@code folder} for what is packaged as {@code file}, a WAR or a jar. */
   public static ClassArchive of(Path folder, Path file, Runtime.Version java) throws IOException {
     return new ClassArchive(
         folder,
@@ -61,45 +60,64 @@ public record ClassArchive(
     return sum.getValue();
   }
 
-  /** What the JVM of the program is told: to use an archive, to make one, or nothing. */
+  /** What the JVM of the program is told: to use the archive, or to make it. */
   public List<String> options() throws IOException {
+    return options(program);
+  }
+
+  /**
+   * What the JVM of the program is told where another one is like it: to use its own archive or
+   * that of the other, or nothing.
+   *
+   * @param like the program whose archive it may use
+   */
+  public List<String> options(String like) throws IOException {
     if (!isUsable) {
       return List.of();
     }
     Files.createDirectories(folder);
-    Path own = folder.resolve(program + java + libraries + ARCHIVE);
     Path part = folder.resolve(program + java + libraries + PART);
-    if (Files.exists(part) && Files.size(part) > 0) {
-      Files.move(part, own, StandardCopyOption.REPLACE_EXISTING);
-    }
-    if (Files.exists(own)) {
-      return using(own);
-    }
-    List<Path> outdated = files(name -> name.startsWith(program + "-java-"));
-    if (outdated.isEmpty()) {
-      Optional<Path> another =
-          files(name -> name.contains(java) && name.endsWith(ARCHIVE)).stream().findFirst();
-      if (another.isPresent()) {
-        return using(another.get());
+    try {
+      Path own = folder.resolve(program + java + libraries + ARCHIVE);
+      if (isWhole(part)) {
+        for (Path outdated : archives(program)) {
+          Files.delete(outdated);
+        }
+        Files.move(part, own);
       }
-      if (!files(name -> name.contains(java) && name.endsWith(PART)).isEmpty()) {
-        return List.of(); // another process writes one when it ends
+      if (Files.exists(own)) {
+        return using(own);
       }
+      if (!like.equals(program)) {
+        return archives(like).stream().findFirst().map(ClassArchive::using).orElse(List.of());
+      }
+      return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    } catch (FileSystemException another) {
+      return List.of(); // start of the same program was quicker; it starts without, too
     }
-    for (Path each : outdated) {
-      Files.delete(each);
+  }
+
+  /** The JVM writes the first bytes last; a process that is killed meanwhile leaves a torso. */
+  private static boolean isWhole(Path part) throws IOException {
+    if (!Files.exists(part)) {
+      return false;
     }
-    Files.createFile(part);
-    return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    try (InputStream bytes = Files.newInputStream(part)) {
+      byte[] first = bytes.readNBytes(4);
+      return first.length == 4 && (first[0] | first[1] | first[2] | first[3]) != 0;
+    }
   }
 
   private static List<String> using(Path archive) {
     return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off");
   }
 
-  private List<Path> files(Predicate<String> name) throws IOException {
+  private List<Path> archives(String of) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> name.test(file.getFileName().toString())).toList();
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(of + java))
+          .filter(file -> file.getFileName().toString().endsWith(ARCHIVE))
+          .toList();
     }
   }
 }

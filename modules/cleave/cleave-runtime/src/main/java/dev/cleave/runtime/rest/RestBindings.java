@@ -2,6 +2,7 @@ package dev.cleave.runtime.rest;
 
 import dev.cleave.runtime.config.CleaveConfig;
 import dev.cleave.runtime.contract.ContractModel;
+import dev.cleave.runtime.route.Binding;
 import dev.cleave.runtime.route.RemoteBindings;
 import dev.cleave.runtime.standby.Rehearsal;
 import java.io.IOException;
@@ -30,7 +31,11 @@ public final class RestBindings implements RemoteBindings {
   }
 
   @Override
-  public RestBinding to(ContractModel contract, URI endpoint) {
+  public Binding to(ContractModel contract, URI endpoint) {
+    return binding(contract, endpoint);
+  }
+
+  private RestBinding binding(ContractModel contract, URI endpoint) {
     return known.computeIfAbsent(
         new Target(contract, endpoint),
         target ->
@@ -45,7 +50,14 @@ public final class RestBindings implements RemoteBindings {
   /** Builds the client: a tenth of a second, and more for the first of a process. */
   @Override
   public void prepare(ContractModel contract, URI endpoint) {
-    to(contract, endpoint).prepare();
+    try {
+      binding(contract, endpoint).prepare();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "No REST client can be built for the contract %s at %s: %s"
+              .formatted(contract.name(), endpoint, e),
+          e);
+    }
   }
 
   @Override

@@ -17,7 +17,11 @@ public interface RemoteBindings {
    */
   void probe(String module, URI endpoint, Duration limit);
 
-  /** Makes what the first call would have to make and wait for; the endpoint answers probes. */
+  /**
+   * Makes what the first call would have to make and wait for; the endpoint answers probes.
+   *
+   * @throws IllegalArgumentException with the reason if that cannot be made
+   */
   default void prepare(ContractModel contract, URI endpoint) {}
 
   /** Nobody will call the module at that endpoint any more: what is kept for that can go. */

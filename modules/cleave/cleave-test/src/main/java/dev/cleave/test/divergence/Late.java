@@ -10,43 +10,34 @@ import java.util.function.IntConsumer;
 
 /** Calls that have not ended at their deadline. */
 final class Late {
-  /** The first deadline. */
-  static final Duration SHORTEST = Duration.ofMillis(200);
-
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final int SHORTEST_MILLIS = 200;
+  private static final int LONGEST_MILLIS = 10_000;
 
   private Late() {}
-
-  /** As {@link #underWay(CallContext, IntConsumer)}, under an empty context. */
-  static DeadlineExceeded underWay(IntConsumer call) {
-    return underWay(CallContext.none(), call);
-  }
 
   /**
    * The failure of a call that was under way when its deadline passed. On a busy machine the
    * deadline can pass before the call begins, which is another failure; then it is made again with
    * more time, after a look whether really nothing has begun.
    *
-   * @param context of the call, without a deadline
-   * @param call makes the call, which takes longer than the given milliseconds
+   * @param call makes the call, which goes through the {@link Gate} and takes longer than the given
+   *     milliseconds
    */
-  static DeadlineExceeded underWay(CallContext context, IntConsumer call) {
-    Duration deadline = SHORTEST;
-    while (true) {
+  static DeadlineExceeded underWay(IntConsumer call) {
+    for (int millis = SHORTEST_MILLIS; ; millis *= 3) {
       int begun = Gate.entered();
-      DeadlineExceeded late =
-          failure(context.withTimeout(deadline), (int) deadline.toMillis(), call);
-      deadline = deadline.multipliedBy(3);
-      if (!late.isOutcomeKnown() || deadline.compareTo(LONGEST) > 0) {
+      DeadlineExceeded late = failure(millis, call);
+      if (!late.isOutcomeKnown() || millis * 3 > LONGEST_MILLIS) {
         return late;
       }
       assertThat(Gate.entered()).as("begun, though %s", late.getMessage()).isEqualTo(begun);
     }
   }
 
-  private static DeadlineExceeded failure(CallContext context, int millis, IntConsumer call) {
+  private static DeadlineExceeded failure(int millis, IntConsumer call) {
     try {
-      context.call(
+      within(
+          millis,
           () -> {
             call.accept(millis);
             return null;
