@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
       "Starts a shop of its own beside one that may run: other ports, own data under .cleave/faults."
           + " Each round kills one instance, makes one slow, cuts one off and has one answer errors,"
           + " in an order that chance decides. Ends with 0 only if no request failed, nothing was lost"
-          + " or done twice, and callers noticed nothing any more after five seconds, if not at the"
+          + " or done twice, and callers noticed nothing any more after eight seconds, if not at the"
           + " first time, then at a second one.",
       ""
     },
@@ -51,11 +51,11 @@ final class FaultsTest implements Callable<Integer> {
   private static final String MODULE = "shipping";
 
   /** How long callers of shipping wait for one attempt, in milliseconds. */
-  private static final String TIMEOUT = "1000";
+  private static final String TIMEOUT = "2000";
 
-  private static final Duration RECOVERY = Duration.ofSeconds(5);
+  private static final Duration RECOVERY = Duration.ofSeconds(8);
   private static final Duration BEFORE = Duration.ofSeconds(12);
-  private static final Duration HARM = Duration.ofSeconds(12);
+  private static final Duration HARM = Duration.ofSeconds(18);
   private static final Duration BETWEEN = Duration.ofSeconds(5);
   private static final int MOST_EXAMPLES = 8;
 

@@ -30,7 +30,7 @@ final class FaultyLink implements AutoCloseable {
     ERRORS
   }
 
-  private static final long DELAY_NANOS = 4_000_000_000L;
+  private static final long DELAY_NANOS = 8_000_000_000L;
   private static final long POLL_NANOS = 5_000_000;
   private static final int CONNECT_MILLIS = 1000;
   private static final byte[] ERROR =

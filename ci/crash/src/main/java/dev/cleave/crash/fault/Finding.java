@@ -20,7 +20,7 @@ import java.util.List;
 record Finding(Harm harm, Figures figures, Duration recovery, List<String> noticed) {
 
   /** An answer that took longer was waited for. */
-  static final Duration SLOW = Duration.ofMillis(900);
+  static final Duration SLOW = Duration.ofMillis(1800);
 
   /**
    * Callers no longer notice it when in this time not more than one of them had to wait: somebody

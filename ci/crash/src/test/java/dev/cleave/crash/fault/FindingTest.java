@@ -22,13 +22,13 @@ class FindingTest {
 
   @Test
   void callers_notice_it_until_the_last_of_several_that_had_to_wait() {
-    assertThat(recovery(good(0.5, 1000), good(1, 1200), failed(2.5, 10), good(3, 20)))
+    assertThat(recovery(good(0.5, 2000), good(1, 2200), failed(2.5, 10), good(3, 20)))
         .isEqualTo(Duration.ofMillis(2500));
   }
 
   @Test
   void one_that_finds_out_whether_the_instance_is_well_again_does_not_count() {
-    assertThat(recovery(good(0.5, 1000), good(1, 1200), good(6, 1000), good(11, 1000)))
+    assertThat(recovery(good(0.5, 2000), good(1, 2200), good(6, 2000), good(11, 2000)))
         .isEqualTo(Duration.ofSeconds(1));
   }
 
