@@ -92,8 +92,8 @@ public record ClassArchive(
         return archives(like).stream().findFirst().map(ClassArchive::using).orElse(List.of());
       }
       return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
-    } catch (FileSystemException another) {
-      return List.of(); // start of the same program was quicker; it starts without, too
+    } catch (FileSystemException taken) {
+      return List.of(); // by another start of the program; this one goes on without an archive
     }
   }
 
