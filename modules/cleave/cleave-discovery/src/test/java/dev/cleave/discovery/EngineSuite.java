@@ -118,10 +118,14 @@ abstract class EngineSuite {
       try {
         await(delay(), () -> caller.problem().isPresent());
         assertThat(caller.problem().orElseThrow()).contains(server().uri().toString());
-        long begin = System.nanoTime();
-        assertThat(caller.call()).isEqualTo(FIRST);
-        // Less than a question to the engine takes, on a machine that does other things too.
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        Duration fastest = Duration.ofDays(1); // of several: the machine may stand still in one
+        for (int i = 0; i < 10; i++) {
+          long begin = System.nanoTime();
+          assertThat(caller.call()).isEqualTo(FIRST);
+          Duration took = Duration.ofNanos(System.nanoTime() - begin);
+          fastest = took.compareTo(fastest) < 0 ? took : fastest;
+        }
+        assertThat(fastest).isLessThan(Duration.ofMillis(100));
       } finally {
         server().start();
       }
