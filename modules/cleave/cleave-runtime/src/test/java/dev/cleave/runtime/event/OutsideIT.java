@@ -59,12 +59,8 @@ class OutsideIT {
   }
 
   private Events process() {
-    return process(EventsWorld.LONG_LEASE);
-  }
-
-  private Events process(Duration lease) {
     return world.process(
-        world.settings("shop", FaultPoints.NONE, EventsWorld.TIMEOUT, lease),
+        world.settings("shop", FaultPoints.NONE, EventsWorld.TIMEOUT, EventsWorld.LONG_LEASE),
         properties,
         event -> ((Sold) event).number() < 0 ? Set.of("number: must not be negative") : Set.of(),
         new Bills(world.dataSource("billing"), event -> {}));
@@ -140,10 +136,11 @@ class OutsideIT {
   void a_process_that_no_longer_sends_leaves_its_share_to_another() throws Exception {
     properties.put("cleave.export.queue.sold", "sales.sold.v1");
     Map<String, String> ofAnother = new ConcurrentHashMap<>(properties);
-    process(EventsWorld.LEASE);
+    process();
     Events another =
         world.process(
-            world.settings("another", FaultPoints.NONE),
+            world.settings(
+                "another", FaultPoints.NONE, EventsWorld.TIMEOUT, EventsWorld.LONG_LEASE),
             ofAnother,
             event -> Set.of(),
             new Bills(world.dataSource("billing"), event -> {}));
